@@ -1,0 +1,1 @@
+"""Who is asking: people with passwords, systems with OAuth2 client credentials, scopes."""

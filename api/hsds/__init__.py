@@ -1,0 +1,1 @@
+"""The directory as HSDS, read-only and public."""

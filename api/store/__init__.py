@@ -1,0 +1,1 @@
+"""Accounts, system clients, tokens and idempotency keys."""

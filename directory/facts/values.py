@@ -1,0 +1,214 @@
+"""The facts that can be read from a listing. Values only: no reading, no judging.
+
+Every fact is three-valued: yes, no or unknown. An empty tuple or None means *unknown*, never "no limit";
+"no limit" is said by `open_to_all`. Each fact keeps the words it came from in `evidence`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Tri(StrEnum):
+    """Yes, no or unknown."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a fact came from. `fact` names the fact ("ages", "gender", "cost"), `field` the HSDS path of the words."""
+
+    fact: str
+    field: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRange:
+    """Ages in years, both ends included as people say it ("5-14" takes a child until the 15th birthday)."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class AgesOf(StrEnum):
+    """Whose age a range speaks of: the person asking, or the child they ask for."""
+
+    CLIENT = "client"
+    CHILD = "child"
+
+
+class Gender(StrEnum):
+    """A sex or gender that a service is limited to."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Population(StrEnum):
+    """Groups that a service may be limited to, or made for."""
+
+    VETERAN = "veteran"
+    ACTIVE_MILITARY = "active_military"
+    HOMELESS = "homeless"
+    REENTRY = "reentry"
+    PREGNANT = "pregnant"
+    PARENT = "parent"
+    SENIOR = "senior"
+    YOUTH = "youth"
+    DISABILITY = "disability"
+    DEVELOPMENTAL_DISABILITY = "developmental_disability"
+    BLIND = "blind"
+    DEAF = "deaf"
+    MENTAL_ILLNESS = "mental_illness"
+    SUBSTANCE_USE = "substance_use"
+    HIV = "hiv"
+    DOMESTIC_VIOLENCE = "domestic_violence"
+    SEXUAL_ASSAULT = "sexual_assault"
+    IMMIGRANT = "immigrant"
+    REFUGEE = "refugee"
+    STUDENT = "student"
+    UNEMPLOYED = "unemployed"
+    DISLOCATED_WORKER = "dislocated_worker"
+    FOSTER_CARE = "foster_care"
+    CAREGIVER = "caregiver"
+    LGBTQ = "lgbtq"
+    MEMBERS = "members"
+    BENEFIT_RECIPIENT = "benefit_recipient"
+    CRIME_VICTIM = "crime_victim"
+    NATIVE_AMERICAN = "native_american"
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who a service takes.
+
+    `ages`: the client must fall in at least one. `required`: the client must belong to at least one of these groups.
+    `focus`: groups the service is made for without shutting others out. `residence`: area keys ("state:DC"), at least
+    one must contain the client's place; `residence_names`: names that could not be resolved ("ward 7").
+    `income_limit_percent_fpl`: percent of the federal poverty level. `open_to_all`: the record says that nobody is
+    shut out. `other`: conditions in words that no field above holds.
+    """
+
+    ages: tuple[AgeRange, ...] = ()
+    ages_of: AgesOf = AgesOf.CLIENT
+    gender: Gender | None = None
+    required: tuple[Population, ...] = ()
+    focus: tuple[Population, ...] = ()
+    residence: tuple[str, ...] = ()
+    residence_names: tuple[str, ...] = ()
+    income_limit_percent_fpl: float | None = None
+    low_income: Tri = Tri.UNKNOWN
+    open_to_all: bool = False
+    other: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPeriod:
+    """Open on `day` (Monday 0 … Sunday 6) from `opens` to `closes`, minutes after that day's midnight.
+
+    `closes` is greater than `opens` and passes 1440 when the period runs over midnight. `weeks_of_month` limits it to
+    the nth such day of a month (1…5, -1 the last); empty means every week.
+    """
+
+    day: int
+    opens: int
+    closes: int
+    weeks_of_month: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a service is open, in its own time zone. `closed_on` and the validity dates come from dated schedules."""
+
+    periods: tuple[OpenPeriod, ...] = ()
+    always_open: bool = False
+    by_appointment: bool = False
+    closed_on: tuple[date, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    words: str = ""
+
+
+class CostKind(StrEnum):
+    """How a service is paid for."""
+
+    FREE = "free"
+    SLIDING_SCALE = "sliding_scale"
+    FEE = "fee"
+    INSURANCE = "insurance"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What it costs. Several kinds may hold ("sliding scale, Medicaid"); `amount_dollars` is the lowest that is named."""
+
+    kinds: tuple[CostKind, ...] = ()
+    amount_dollars: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """ISO 639-1 codes (639-3 where there is none) in which the service is given; `interpretation`: others by interpreter."""
+
+    codes: tuple[str, ...] = ()
+    interpretation: Tri = Tri.UNKNOWN
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How to get in."""
+
+    walk_in: Tri = Tri.UNKNOWN
+    appointment: Tri = Tri.UNKNOWN
+    phone: Tri = Tri.UNKNOWN
+    online: Tri = Tri.UNKNOWN
+    referral_required: Tri = Tri.UNKNOWN
+    documents: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Delivery(StrEnum):
+    """Where the help happens."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    ONLINE = "online"
+    AT_HOME = "at_home"
+
+
+class AvailabilityStatus(StrEnum):
+    """Whether a service may be offered at all. Only OPEN may."""
+
+    OPEN = "open"
+    INACTIVE = "inactive"
+    TEMPORARILY_CLOSED = "temporarily_closed"
+    DO_NOT_REFER = "do_not_refer"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether it may be offered, and the words that say so."""
+
+    status: AvailabilityStatus = AvailabilityStatus.OPEN
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Room for one more client: yes, no or unknown, since when, and whether there is a waiting list."""
+
+    has_room: Tri = Tri.UNKNOWN
+    waiting_list: Tri = Tri.UNKNOWN
+    updated: date | None = None
+    words: str = ""

@@ -1,0 +1,1 @@
+"""The embedded engine: SQLite with place-ordered row ids. Nothing outside knows its tables."""

@@ -1,0 +1,1 @@
+"""Other people's listings into the directory: formats, cleaning steps, merge, report."""

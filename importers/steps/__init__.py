@@ -1,0 +1,1 @@
+"""Cleaning steps, one a file, ordered in the pipeline."""

@@ -1,0 +1,1 @@
+"""Storage of clients, requests, attempts and events."""
