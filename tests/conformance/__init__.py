@@ -1,0 +1,1 @@
+"""What we publish and accept, checked against the published standards."""

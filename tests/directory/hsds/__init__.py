@@ -1,0 +1,1 @@
+"""Tests of the HSDS shape: schemas, compiled checks, ids, splitting and assembling."""
