@@ -1,0 +1,1 @@
+"""The suite polices itself: floors, fences, sizes, docstrings and what the docs promise."""

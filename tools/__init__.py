@@ -1,0 +1,1 @@
+"""Scripts for those who work on Wraparound: set-up, benchmark, boundaries. Never imported by the application."""
