@@ -1,0 +1,95 @@
+"""Make `data/boundaries/us-counties.topojson` from the npm package `us-atlas`.
+
+    python tools/make_boundaries.py [TARGET]
+
+Needs `npm` on the path. The package is Mike Bostock's TopoJSON of the Census Bureau's cartographic boundary files, 2017
+edition (public domain; package licence ISC). We keep the two collections that we use (counties, states), in the package's
+own arcs, and check that every shape closes, has a FIPS code and a name. Run it again when a newer edition appears.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "us-atlas@3"
+MEMBER = "package/counties-10m.json"
+TARGET = Path(__file__).resolve().parent.parent / "data" / "boundaries" / "us-counties.topojson"
+COLLECTIONS = ("counties", "states")
+
+
+def fetch(folder: Path) -> dict[str, Any]:
+    """Download the package into the folder with npm and return the county topology."""
+    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    archive = next(folder.glob("us-atlas-*.tgz"))
+    with tarfile.open(archive) as packed:
+        member = packed.extractfile(MEMBER)
+        if member is None:
+            raise SystemExit(f"{archive.name} holds no {MEMBER}")
+        topology: dict[str, Any] = json.load(member)
+    return topology
+
+
+def compact(topology: dict[str, Any]) -> dict[str, Any]:
+    """Only what we use: arcs, transform, counties and states with `id` (FIPS) and `properties.name`."""
+    return {
+        "type": "Topology",
+        "transform": topology["transform"],
+        "objects": {name: topology["objects"][name] for name in COLLECTIONS},
+        "arcs": topology["arcs"],
+    }
+
+
+def absolute(arc: list[list[int]]) -> list[tuple[int, int]]:
+    """The quantized positions of a delta-encoded arc (TopoJSON 1.0, section 2.1.3)."""
+    points, x, y = [], 0, 0
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        points.append((x, y))
+    return points
+
+
+def check(topology: dict[str, Any]) -> int:
+    """Count the shapes; stop with a sentence when one has no name, a bad code or an open ring."""
+    arcs = [absolute(arc) for arc in topology["arcs"]]
+    shapes = 0
+    for collection, digits in (("counties", 5), ("states", 2)):
+        for shape in topology["objects"][collection]["geometries"]:
+            shapes += 1
+            code, name = shape.get("id", ""), shape.get("properties", {}).get("name")
+            if len(code) != digits or not code.isdigit() or not name:
+                raise SystemExit(f"{collection}: shape {code!r} named {name!r} is not usable")
+            for ring in rings_of(shape):
+                first, last = ring[0], ring[-1]
+                start = arcs[first][0] if first >= 0 else arcs[~first][-1]
+                end = arcs[last][-1] if last >= 0 else arcs[~last][0]
+                if max(abs(start[0] - end[0]), abs(start[1] - end[1])) > 1:  # Illinois is off by one step as published
+                    raise SystemExit(f"{collection}: shape {code} has an open ring")
+    return shapes
+
+
+def rings_of(shape: dict[str, Any]) -> list[list[int]]:
+    """Arc indices, one list a ring. An empty shape has none."""
+    if shape["type"] == "Polygon":
+        return list(shape["arcs"])
+    return [ring for polygon in shape.get("arcs", []) for ring in polygon]
+
+
+def main() -> None:
+    """Fetch, check, write, and say what was written."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    with tempfile.TemporaryDirectory() as folder:
+        topology = compact(fetch(Path(folder)))
+    shapes = check(topology)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(topology, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{target}: {shapes} shapes, {len(topology['arcs'])} arcs, {target.stat().st_size / 1024:.0f} KiB")
+
+
+if __name__ == "__main__":
+    main()
