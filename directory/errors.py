@@ -5,6 +5,7 @@ DirectoryError
 ├── RecordNotFound           no record of that type and id (or it is a tombstone)
 ├── StaleVersion             the record changed since the caller read it (If-Match)
 ├── PlaceNotFound            the words name no place that the geocoder knows
+├── GeocoderUnusable         the geocoder named in the settings does not exist or refuses its options
 ├── InvalidQuery             a search that cannot be answered as asked
 └── StoreUnusable            the database cannot be opened, or is newer than this program
 
@@ -75,6 +76,17 @@ class PlaceNotFound(DirectoryError):
     def __init__(self, words: str) -> None:
         self.words = words
         super().__init__(f"No place is known as {words!r}. Give a five-digit ZIP code or a city with its state.")
+
+
+class GeocoderUnusable(DirectoryError):
+    """The geocoder named in the settings does not exist, or refuses its options."""
+
+    code = "geocoder_unusable"
+
+    def __init__(self, service: str, reason: str) -> None:
+        self.service = service
+        self.reason = reason
+        super().__init__(f"The geocoder {service!r} cannot be used: {reason}")
 
 
 class InvalidQuery(DirectoryError):

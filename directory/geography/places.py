@@ -8,7 +8,7 @@ radius is the mean distance to its four nearest other ZIP points; a city's reach
 plus that ZIP's own radius. Both are bounded (`_RADIUS_BOUNDS`).
 
 The decision a reader would ask about: what is only likely stays unknown. A ZIP that straddles two counties has no county
-(the source's county and the outline at its point disagree, 2 % of ZIPs); a city in several counties has none either; a bare
+(the source's county and the outline at its point disagree, 2 % of ZIPs); a city whose ZIPs lie in several has none either; a bare
 point has no ZIP code, because the nearest ZIP point is not the ZIP that contains it.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from directory.errors import PlaceNotFound
 from directory.geography.boundaries import Boundaries
+from directory.geography.distance import great_circle_miles
 from directory.geography.naming import fold_name
 from directory.geography.place import Place
 from directory.geography.point import Point, Precision
@@ -64,14 +65,14 @@ class Gazetteer:
         return tuple(sorted(found, key=lambda city: -len(city.postal_codes)))
 
     def place_of_city(self, city: City) -> Place:
-        """The middle of the city, with its county when all its ZIP codes lie in one."""
+        """The middle of the city, with its county when all its ZIP codes that surely lie in one lie in the same."""
         areas = [self._postal.areas[code] for code in city.postal_codes]
         # A farther ZIP of a PO box or a single firm says nothing about the extent of the city.
         spread = [area for area in areas if area.standard] or areas
         latitude = sum(area.latitude for area in spread) / len(spread)
         longitude = sum(area.longitude for area in spread) / len(spread)
         reach = max(_miles(latitude, longitude, area) + self._radius_of(area) for area in spread)
-        counties = {self._county_of(area) for area in spread}
+        counties = {self._county_of(area) for area in spread} - {None}
         return Place(
             Point(round(latitude, 4), round(longitude, 4), Precision.CITY, _bounded(reach)),
             city=city.name,
@@ -181,6 +182,4 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _miles(latitude: float, longitude: float, area: PostalArea) -> float:
-    from directory.geography.distance import great_circle_miles
-
     return great_circle_miles(latitude, longitude, area.latitude, area.longitude)

@@ -61,4 +61,5 @@ _CODE_BY_WORDS |= {
 
 def state_code(words: str) -> str | None:
     """The USPS code of a state as people write it ("Virginia", "va", "D.C."), or None."""
-    return _CODE_BY_WORDS.get(fold_name(words))
+    folded = fold_name(words)
+    return _CODE_BY_WORDS.get(folded) or _CODE_BY_WORDS.get(folded.removesuffix(" state").removeprefix("state of "))
