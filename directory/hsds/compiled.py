@@ -1,6 +1,6 @@
 """A quick yes: the marshmallow schemas of HSDS, compiled once into plain checks.
 
-For the common case, a valid record without nulls, where marshmallow costs some forty times more. The answer is yes or
+For the common case, a valid record without nulls, where marshmallow costs some twenty times more. The answer is yes or
 "ask marshmallow": which field is wrong and why is not known here. Nothing about HSDS is written here either; every check
 is made from the schema's own fields, and a property test holds the two answers together. A field kind that this module
 does not know stops the start of the program instead of passing unchecked.
