@@ -1,0 +1,133 @@
+"""The directory's database: where units of work and read views come from.
+
+Not for: SQL. One `Database` is made at start and shared by all threads. The decision a reader would ask about: with
+SQLite the index lives in the same file and the same transaction; with PostgreSQL it is a SQLite file of its own that
+follows the records (`follower.py`). Callers see no difference: what was committed is found by the next search.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Connection, Engine
+
+from directory.errors import StoreUnusable
+from directory.search.embedded.schema import create_tables
+from directory.store.engine import open_engine, reading, sqlite_path, writing
+from directory.store.follower import IndexFollower
+from directory.store.indexing import ListingProjector, embedded_writer, index_services
+from directory.store.migration import run_migrations
+from directory.store.rebuilding import rebuild
+from directory.store.unit_of_work import ReadView, UnitOfWork
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "directory_version"
+logger = structlog.get_logger(__name__)
+
+
+def utc_now() -> datetime:
+    """The moment, with its zone."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """A SQLite file (`sqlite:///var/wraparound.db`) or a PostgreSQL database (`postgresql://…`).
+
+    `projector` makes listings from records; without one no index is kept. `index_path` is the index file beside a
+    PostgreSQL database, and is not used with SQLite. Raises `StoreUnusable`.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        index_path: Path | None = None,
+        projector: ListingProjector | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.engine: Engine = open_engine(url)
+        self._projector = projector
+        self._clock = clock
+        self._follower: IndexFollower | None = None
+        self.index_path = sqlite_path(self.engine) if self._is_sqlite else index_path
+        if projector is not None and not self._is_sqlite:
+            if index_path is None:
+                raise StoreUnusable("With PostgreSQL the index needs a file of its own: give its path.")
+            self._follower = IndexFollower(self.engine, index_path, projector)
+
+    def migrate(self) -> None:
+        """Make or upgrade the tables, and bring the index file of a PostgreSQL database up to date."""
+        run_migrations(self.engine, MIGRATIONS, VERSION_TABLE)
+        if self._is_sqlite:
+            with writing(self.engine) as connection:
+                create_tables(_driver_connection(connection))
+                connection.commit()
+        self.catch_up_index()
+
+    @contextmanager
+    def unit_of_work(self, *, actor: str) -> Iterator[UnitOfWork]:
+        """A transaction as that actor ("import:dc-211", "user:7f…"); undone unless it is committed."""
+        committed = False
+        try:
+            with writing(self.engine) as connection:
+                work = UnitOfWork(connection, actor, self._clock(), self._index)
+                try:
+                    yield work
+                finally:
+                    committed = work.committed
+        finally:
+            if committed:
+                self._follow()
+
+    @contextmanager
+    def read(self) -> Iterator[ReadView]:
+        """One moment of the database, to read from."""
+        with reading(self.engine) as connection:
+            yield ReadView(connection, self._clock())
+
+    def catch_up_index(self) -> None:
+        """Apply what other processes have committed to the index file. Nothing to do with SQLite."""
+        if self._follower is not None:
+            self._follower.catch_up()
+
+    def rebuild_index(self) -> int:
+        """Build every listing anew, visible all at once when it is done; how many services."""
+        if self._projector is None:
+            return 0
+        if self._follower is not None:
+            return self._follower.rebuild()
+        with writing(self.engine) as connection:
+            count = rebuild(connection, self._projector, embedded_writer(_driver_connection(connection)))
+            connection.commit()
+        return count
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    def _follow(self) -> None:
+        """Catch up after a commit. What was committed stays so, even where the index file cannot take it yet."""
+        try:
+            self.catch_up_index()
+        except sqlite3.Error as error:
+            logger.warning("the index file is behind until the next change", error=type(error).__name__)
+
+    def _index(self, connection: Connection, service_ids: tuple[str, ...]) -> None:
+        """Bring listings up to date within a unit of work; with PostgreSQL the follower does it after the commit."""
+        if self._projector is not None and self._is_sqlite and service_ids:
+            index_services(connection, service_ids, self._projector, embedded_writer(_driver_connection(connection)))
+
+
+def _driver_connection(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
