@@ -1,0 +1,178 @@
+"""The errors of the interfaces, and which status and title every error of every floor answers with (RFC 9457).
+
+ApiError
+├── InvalidSetting        a `WRAPAROUND_*` variable cannot be used
+├── NotAuthenticated      nobody is signed in, or the token is missing, wrong or expired
+├── NotPermitted          signed in, but without the scope or role for this
+├── PreconditionMissing   the route wants `If-Match` or `Idempotency-Key`
+├── MalformedRequest      the body is not JSON, or not what the content type says
+├── InvalidInput          a field is missing or wrong; `problems` names each
+└── NoSuchPage            no such address
+
+The only module with status numbers. `problem_of` turns any of our errors into a problem document with a stable `code`;
+no sentence holds a person's data, because error bodies end up in other people's logs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from directory import errors as directory_errors
+from directory.errors import FieldProblem
+from importers import errors as importer_errors
+from matching import errors as matching_errors
+from referrals import errors as referral_errors
+
+
+class ApiError(Exception):
+    """Any error of this floor."""
+
+    code = "api_error"
+
+
+class InvalidSetting(ApiError):
+    """A setting that cannot be used. Raised at start, before anything is opened."""
+
+    code = "invalid_setting"
+
+    def __init__(self, variable: str, reason: str) -> None:
+        self.variable = variable
+        self.reason = reason
+        super().__init__(f"{variable}: {reason}")
+
+
+class NotAuthenticated(ApiError):
+    """Who is asking is not known."""
+
+    code = "not_authenticated"
+
+
+class NotPermitted(ApiError):
+    """Who is asking is known and may not."""
+
+    code = "not_permitted"
+
+
+class PreconditionMissing(ApiError):
+    """A header without which the change would be unsafe."""
+
+    code = "precondition_missing"
+
+    def __init__(self, header: str, reason: str) -> None:
+        self.header = header
+        super().__init__(f"Send the header {header}: {reason}")
+
+
+class MalformedRequest(ApiError):
+    """The body cannot be read at all."""
+
+    code = "malformed_request"
+
+
+class InvalidInput(ApiError):
+    """Fields that are missing or wrong."""
+
+    code = "invalid_input"
+
+    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{problem.field}: {problem.reason}" for problem in self.problems))
+
+
+class NoSuchPage(ApiError):
+    """No such address."""
+
+    code = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one class of error is answered: HTTP status and the title, which is the same for every case of it."""
+
+    status: int
+    title: str
+
+
+ANSWERS: dict[type[Exception], Answer] = {
+    NotAuthenticated: Answer(401, "Sign in first"),
+    NotPermitted: Answer(403, "Not permitted"),
+    PreconditionMissing: Answer(428, "A header is missing"),
+    MalformedRequest: Answer(400, "The request cannot be read"),
+    InvalidInput: Answer(422, "The input is not valid"),
+    NoSuchPage: Answer(404, "Not found"),
+    directory_errors.InvalidRecord: Answer(422, "The record is not valid HSDS"),
+    directory_errors.RecordNotFound: Answer(404, "Not found"),
+    directory_errors.StaleVersion: Answer(412, "Changed in between"),
+    directory_errors.PlaceNotFound: Answer(422, "The place is not known"),
+    directory_errors.InvalidQuery: Answer(422, "The search is not valid"),
+    directory_errors.StoreUnusable: Answer(503, "The store cannot be used"),
+    referral_errors.ReferralNotFound: Answer(404, "Not found"),
+    referral_errors.ClientNotFound: Answer(404, "Not found"),
+    referral_errors.RecipientNotFound: Answer(422, "There is nobody to refer to"),
+    referral_errors.ActionNotAllowed: Answer(409, "The state does not allow this"),
+    referral_errors.ActionForbidden: Answer(403, "Not permitted"),
+    referral_errors.StaleVersion: Answer(412, "Changed in between"),
+    referral_errors.ConsentRequired: Answer(422, "The client's consent is missing"),
+    referral_errors.DuplicateReferral: Answer(409, "The referral exists already"),
+    referral_errors.InvalidReferral: Answer(422, "The referral is not valid"),
+    matching_errors.MatchingError: Answer(422, "The match request is not valid"),
+    importer_errors.ImporterError: Answer(422, "The file cannot be imported"),
+}
+
+UNEXPECTED = Answer(500, "Something went wrong on our side")
+UNAVAILABLE = 503
+CREATED = 201
+OK = 200
+
+# Facts of an error that a program needs beside its code; nothing else of an error reaches the body.
+FACTS = ("existing_id", "allowed_actions", "field", "expected", "found", "header", "action", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem document (RFC 9457): `code` is stable, `detail` a sentence, `errors` the single fields."""
+
+    status: int
+    title: str
+    code: str
+    detail: str
+    errors: tuple[FieldProblem, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The body, as `application/problem+json`."""
+        body: dict[str, Any] = {
+            "type": f"urn:wraparound:problem:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "code": self.code,
+            "detail": self.detail,
+        }
+        if self.errors:
+            body["errors"] = [{"field": each.field, "reason": each.reason} for each in self.errors]
+        return body | self.facts
+
+
+def answer_of(error: Exception) -> Answer:
+    """The answer of the error's class, or of the nearest class above it."""
+    for kind in type(error).__mro__:
+        if kind in ANSWERS:
+            return ANSWERS[kind]
+    return UNEXPECTED
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem document of one of our errors; anything unknown is answered without its words."""
+    answer = answer_of(error)
+    if answer is UNEXPECTED:
+        return Problem(answer.status, answer.title, "internal_error", "The fault is logged. Try again in a minute.")
+    return Problem(
+        status=answer.status,
+        title=answer.title,
+        code=str(getattr(error, "code", "error")),
+        detail=str(error),
+        errors=tuple(getattr(error, "problems", ())),
+        facts={name: getattr(error, name) for name in FACTS if getattr(error, name, None) is not None},
+    )
