@@ -18,7 +18,7 @@ from tools.sample.services import Template, make_service
 
 SEED = 3  # any number; this one gives every need at least three services
 SERVICES = 400
-PLACES = 285  # about 250 of them in use: some agencies give all their services by phone or at home
+PLACES = 325  # about 250 of them in use: some agencies give all their services by phone or at home
 AS_OF = date(2026, 11, 1)
 
 Record = dict[str, Any]
