@@ -57,7 +57,8 @@ def key_columns(record_type: RecordType, document: Document) -> dict[str, str | 
         "organization_id": _reference(document, "organization"),
         "service_id": _reference(document, "service") if record_type is RecordType.SERVICE_AT_LOCATION else None,
         "location_id": _reference(document, "location") if record_type is RecordType.SERVICE_AT_LOCATION else None,
-        "name": str(document.get("name") or ""),
+        # PostgreSQL has no text with a NUL in it; within the document JSON escapes it.
+        "name": str(document.get("name") or "").replace("\0", ""),
     }
 
 

@@ -1,0 +1,1 @@
+"""What every database and every engine must do alike."""
