@@ -1,0 +1,16 @@
+"""One gazetteer for the whole room: loading it takes most of a second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from directory.geography.places import Gazetteer
+
+BOUNDARIES = Path(__file__).resolve().parents[3] / "data" / "boundaries"
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer(BOUNDARIES)
