@@ -33,17 +33,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """`field` holds records of `record_type`. The link id is on the nested side where the field is a list."""
+    """`field` holds records of `record_type`. The link id is on the nested side where the field is a list.
+
+    `must_agree`: a link id that names another record is an error. A location may be listed by an organization
+    that shares it with the one named in its `organization_id`.
+    """
 
     field: str
     record_type: str
     id_field: str
     is_list: bool = False
+    must_agree: bool = True
 
 
 _LINKS: dict[str, tuple[_Link, ...]] = {
     "organization": (
-        _Link("locations", "location", "organization_id", is_list=True),
+        _Link("locations", "location", "organization_id", is_list=True, must_agree=False),
         _Link("services", "service", "organization_id", is_list=True),
     ),
     "service": (
@@ -106,30 +111,34 @@ class _Parts:
 
 def _linked(record_type: str, record: dict[str, Any], link: _Link, nested: Any) -> list[dict[str, Any]]:
     """The nested records, after writing the link id on the side where it belongs."""
-    if link.is_list:
-        return [_with_link(link.record_type, dict(child), link.id_field, record["id"]) for child in nested]
-    _with_link(record_type, record, link.id_field, nested["id"])
-    return [nested]
+    if not link.is_list:
+        _write_link(record_type, record, link, nested["id"])
+        return [nested]
+    children = [dict(child) for child in nested]
+    for child in children:
+        _write_link(link.record_type, child, link, record["id"])
+    return children
 
 
-def _with_link(record_type: str, record: dict[str, Any], id_field: str, linked_id: str) -> dict[str, Any]:
-    named = record.setdefault(id_field, linked_id)
-    if named != linked_id:
-        if named.lower() != linked_id.lower():
-            reason = f"This names {named}, but the record is nested together with {linked_id}."
-            raise _invalid(record_type, record, id_field, reason)
-        record[id_field] = linked_id
-    return record
+def _write_link(record_type: str, record: dict[str, Any], link: _Link, linked_id: str) -> None:
+    named = record.setdefault(link.id_field, linked_id)
+    if named == linked_id:
+        return
+    if named.lower() == linked_id.lower():
+        record[link.id_field] = linked_id
+    elif link.must_agree:
+        reason = f"This names {named}, but the record is nested together with {linked_id}."
+        raise _invalid(record_type, record, link.id_field, reason)
 
 
 def _checked(record_type: str, record: Mapping[str, Any], link: _Link, nested: Any) -> Any:
     """The nested value, where the published shape has no such field and `load` therefore did not look."""
-    if not isinstance(nested, list if link.is_list else dict):
-        kind = "a list" if link.is_list else "a group of named fields"
-        raise _invalid(record_type, record, link.field, f"This must be {kind}.")
-    if link.is_list:
+    if link.is_list and isinstance(nested, list):
         return [load(link.record_type, child).document for child in nested if child is not None]
-    return load(link.record_type, nested).document
+    if not link.is_list and isinstance(nested, dict):
+        return load(link.record_type, nested).document
+    kind = "a list" if link.is_list else "a group of named fields"
+    raise _invalid(record_type, record, link.field, f"This must be {kind}.")
 
 
 def _invalid(record_type: str, record: Mapping[str, Any], name: str, reason: str) -> InvalidRecord:
