@@ -88,11 +88,15 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of hits. `total` counts all hits, not those of the page."""
+    """One page of hits. `total` counts all hits, not those of the page.
+
+    `corrected_words` are the words searched instead, where a misspelt one found nothing; else empty.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     facets: tuple[Facet, ...] = ()
+    corrected_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

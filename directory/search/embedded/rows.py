@@ -1,0 +1,104 @@
+"""The index rows of a listing. Pure: no connection, no transaction.
+
+Not for: where a row goes (`grid.py`, `writer.py`).
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from math import cos, radians, sin
+
+from directory.search.analysis import Analyzer
+from directory.search.embedded.packing import age_masks, flags_of, id_prefix, words_of
+from directory.search.listing import Listing, encode_listing
+from directory.search.reading import area_keys_of
+from directory.search.stemming import fold
+
+EVERY_LISTING = ""
+"""The code under which `listing_need` holds every listing once."""
+
+CLEAR_PURPOSE = 0.5
+"""Strength from which the words of a need may find the listing: below it the need is only mentioned in passing."""
+
+LISTING_COLUMNS = (
+    "rid", "id", "service_id", "organization_id", "name", "sort_name", "codes", "areas", "version", "document",
+)  # fmt: skip
+
+Vector = tuple[float | None, float | None, float | None]
+
+
+class IndexRows:
+    """Rows of all tables, gathered for `executemany`."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self.listings: list[tuple[object, ...]] = []
+        self.needs: list[tuple[object, ...]] = []
+        self.areas: list[tuple[str, int]] = []
+        self.tokens: list[tuple[object, ...]] = []
+
+    def add(self, rid: int, listing: Listing, source: int) -> None:
+        """Add the rows of one listing; `source` is the number of its source."""
+        strengths = strengths_of(listing)
+        areas = sorted(area_keys_of(listing)) if not has_place(listing) else []
+        self._add_listing(rid, listing, (EVERY_LISTING, *strengths), areas)
+        self._add_needs(rid, listing, source, strengths)
+        self.areas.extend((key, rid) for key in areas)
+        self.tokens.append((rid, *_token_texts(listing, strengths, self._analyzer)))
+
+    def _add_listing(self, rid: int, listing: Listing, codes: tuple[str, ...], areas: list[str]) -> None:
+        document = encode_listing(listing)
+        version = int.from_bytes(blake2b(document, digest_size=8).digest(), "big", signed=True)
+        keys = (listing.id, listing.service_id, listing.organization_id, listing.name, fold(listing.name))
+        self.listings.append((rid, *keys, "\n".join(codes), "\n".join(areas), version, document))
+
+    def _add_needs(self, rid: int, listing: Listing, source: int, strengths: dict[str, float]) -> None:
+        place: tuple[float | None, ...] = (None, None, None, None, None)
+        if has_place(listing) and listing.point is not None:
+            at = listing.point
+            place = (*unit_vector(at.latitude, at.longitude), at.latitude, at.longitude)
+        flags, prefix, ages = flags_of(listing), id_prefix(listing.id), age_masks(listing)
+        texts = (words_of(listing.languages.codes), words_of(strengths))
+        for code, strength in ((EVERY_LISTING, 1.0), *strengths.items()):
+            self.needs.append((code, rid, flags, source, strength, prefix, *ages, *place, *texts))
+
+
+def has_place(listing: Listing) -> bool:
+    """Whether it is found by distance. A confidential place never is, even if a record gives its point away."""
+    return listing.point is not None and not listing.confidential
+
+
+def strengths_of(listing: Listing) -> dict[str, float]:
+    """The strength of each need, the greatest where one is named twice."""
+    strengths: dict[str, float] = {}
+    for fit in listing.needs:
+        strengths[fit.code] = max(fit.strength, strengths.get(fit.code, 0.0))
+    return strengths
+
+
+def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """The point on the unit sphere. The squared distance of two such points is a chord: no trigonometry a row."""
+    north, east = radians(latitude), radians(longitude)
+    return cos(north) * cos(east), cos(north) * sin(east), sin(north)
+
+
+def _token_texts(listing: Listing, strengths: dict[str, float], analyzer: Analyzer) -> tuple[str, ...]:
+    """Texts of the columns of `listing_words`, in the order of `TOKEN_COLUMNS`."""
+    clear = [code.replace("_", " ") for code, strength in strengths.items() if strength >= CLEAR_PURPOSE]
+    columns = (
+        f"{listing.name} . {listing.alternate_name}",
+        " . ".join((*listing.categories, *clear)),
+        listing.organization_name,
+        _body(listing),
+    )
+    forms = set().union(*(analyzer.forms(column) for column in columns))
+    return (*(" ".join(analyzer.index_tokens(column)) for column in columns), " ".join(sorted(forms)))
+
+
+def _body(listing: Listing) -> str:
+    street = "" if listing.confidential else f"{listing.street} . {listing.postal_code}"
+    texts = (
+        listing.description, listing.eligibility_text, listing.application_text, listing.fees_text, listing.hours_text,
+        street, listing.city, listing.state, *(area.name for area in listing.service_areas),
+    )  # fmt: skip
+    return " . ".join(text for text in texts if text)

@@ -1,0 +1,58 @@
+"""A word as people type it → the token under which it is indexed: folded (case, accents) and stemmed.
+
+Not for: synonyms and stop words (`lexicon.py`) or whole texts (`analysis.py`). The decision a reader would ask about:
+each word is stemmed as English or as Spanish by its own ending alone, not by the language of its text, because a query
+of two words has no language to detect and the index must give the same token for the same word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+(?:'s)?")
+"""A word: letters and digits of any script; an English possessive belongs to it and is cut off by the stemmer."""
+
+_STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'"})
+
+# Endings that Spanish words have and English ones seldom: -ción(es), -dad(es), -mente, gender and plural vowels.
+_SPANISH_ENDING = re.compile(r"(?:[ao]s?|ci[oó]n(?:es)?|sion(?:es)|dad(?:es)?|mente|iendo)$")
+
+# Snowball's Spanish rules look for the accent that folding removes.
+_ACCENT_BACK = re.compile(r"cion$")
+
+# The stemmers keep the word being worked on in themselves, so two threads must not share a call.
+_english: Any = snowballstemmer.stemmer("english")
+_spanish: Any = snowballstemmer.stemmer("spanish")
+_one_at_a_time = Lock()
+
+_SHORTEST_SPANISH = 4
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Guardería" → "guarderia"."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_STRAIGHT).casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The token of one folded word. Cached: a directory's words are few and come again and again."""
+    if any(character.isdigit() for character in word):
+        return word
+    with _one_at_a_time:
+        if len(word) >= _SHORTEST_SPANISH and _SPANISH_ENDING.search(word):
+            return fold(_spanish.stemWord(_ACCENT_BACK.sub("ción", word)))
+        return fold(_english.stemWord(word)).replace("'", "")
