@@ -168,7 +168,8 @@ class ReferralRecords:
     def _insert_unless_there(self, table: Table, row: dict[str, str | datetime | None]) -> bool:
         """Whether the row is new. On PostgreSQL this waits for a caller who is just inserting the same one."""
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        return self._connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing()).rowcount == 1
+        added = dialect.insert(table).values(row).on_conflict_do_nothing().returning(table.c.id)
+        return self._connection.execute(added).first() is not None
 
 
 def _on_side(sides: Sides, client_id: str | None) -> ColumnElement[bool]:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 
 from directory.store.database import Database
 from referrals.store.migration import upgrade_referrals
 from tests.referrals.cast import Clock, World
+from tests.servers.postgres import postgres_server
+from tests.servers.schemas import empty_schema
+
+__all__ = ["postgres_server"]
 
 
-@pytest.fixture(scope="session", params=["sqlite"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def shared(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Database, Clock]]:
-    folder: Path = tmp_path_factory.mktemp("referrals")
-    url = f"sqlite:///{folder}/referrals.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    clock = Clock()
-    database = Database(url, clock=clock)
-    database.migrate()
-    upgrade_referrals(database.engine)
-    yield database, clock
-    database.close()
+    """One database of each kind for all tests: whoever is in it has ids of their own."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('referrals')}/referrals.db"
+        else:
+            url = stack.enter_context(empty_schema(request.getfixturevalue("postgres_server")))
+        clock = Clock()
+        database = Database(url, clock=clock)
+        stack.callback(database.close)
+        database.migrate()
+        upgrade_referrals(database.engine)
+        yield database, clock
 
 
 @pytest.fixture
