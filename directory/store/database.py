@@ -17,10 +17,10 @@ import structlog
 from sqlalchemy import Connection, Engine
 
 from directory.errors import StoreUnusable
-from directory.search.embedded.schema import create_tables
 from directory.store.engine import open_engine, reading, sqlite_path, writing
 from directory.store.follower import IndexFollower
-from directory.store.indexing import ListingProjector, embedded_writer, index_services
+from directory.store.index_state import read_state
+from directory.store.indexing import Indexing, index_services
 from directory.store.migration import run_migrations
 from directory.store.rebuilding import rebuild
 from directory.store.unit_of_work import ReadView, UnitOfWork
@@ -38,7 +38,7 @@ def utc_now() -> datetime:
 class Database:
     """A SQLite file (`sqlite:///var/wraparound.db`) or a PostgreSQL database (`postgresql://…`).
 
-    `projector` makes listings from records; without one no index is kept. `index_path` is the index file beside a
+    `indexing` says how listings are made and written; without it no index is kept. `index_path` is the index file beside a
     PostgreSQL database, and is not used with SQLite. Raises `StoreUnusable`.
     """
 
@@ -47,26 +47,27 @@ class Database:
         url: str,
         *,
         index_path: Path | None = None,
-        projector: ListingProjector | None = None,
+        indexing: Indexing | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.engine: Engine = open_engine(url)
-        self._projector = projector
+        self._indexing = indexing
         self._clock = clock
         self._follower: IndexFollower | None = None
         self.index_path = sqlite_path(self.engine) if self._is_sqlite else index_path
-        if projector is not None and not self._is_sqlite:
+        if indexing is not None and not self._is_sqlite:
             if index_path is None:
                 raise StoreUnusable("With PostgreSQL the index needs a file of its own: give its path.")
-            self._follower = IndexFollower(self.engine, index_path, projector)
+            self._follower = IndexFollower(self.engine, index_path, indexing)
 
     def migrate(self) -> None:
-        """Make or upgrade the tables, and bring the index file of a PostgreSQL database up to date."""
+        """Make or upgrade the tables, and the index where it is missing, of another version or behind."""
         run_migrations(self.engine, MIGRATIONS, VERSION_TABLE)
-        if self._is_sqlite:
-            with writing(self.engine) as connection:
-                create_tables(_driver_connection(connection))
-                connection.commit()
+        if self._is_sqlite and self._indexing is not None:
+            with reading(self.engine) as connection:
+                state = read_state(_driver_connection(connection))
+            if state is None or state.version != self._indexing.version:
+                self.rebuild_index()
         self.catch_up_index()
 
     @contextmanager
@@ -97,12 +98,12 @@ class Database:
 
     def rebuild_index(self) -> int:
         """Build every listing anew, visible all at once when it is done; how many services."""
-        if self._projector is None:
+        if self._indexing is None:
             return 0
         if self._follower is not None:
             return self._follower.rebuild()
         with writing(self.engine) as connection:
-            count = rebuild(connection, self._projector, embedded_writer(_driver_connection(connection)))
+            count = rebuild(connection, _driver_connection(connection), self._indexing)
             connection.commit()
         return count
 
@@ -123,8 +124,9 @@ class Database:
 
     def _index(self, connection: Connection, service_ids: tuple[str, ...]) -> None:
         """Bring listings up to date within a unit of work; with PostgreSQL the follower does it after the commit."""
-        if self._projector is not None and self._is_sqlite and service_ids:
-            index_services(connection, service_ids, self._projector, embedded_writer(_driver_connection(connection)))
+        if self._indexing is not None and self._is_sqlite and service_ids:
+            writer = self._indexing.writer_on(_driver_connection(connection))
+            index_services(connection, service_ids, self._indexing.projector, writer)
 
 
 def _driver_connection(connection: Connection) -> sqlite3.Connection:

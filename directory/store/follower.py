@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, Row, select
 
-from directory.search.embedded.schema import create_tables
 from directory.store.batches import BATCH_SIZE
 from directory.store.engine import BUSY_TIMEOUT_MS, reading
-from directory.store.indexing import ListingProjector, embedded_writer, index_services
+from directory.store.index_state import IndexState, read_state, write_state
+from directory.store.indexing import Indexing, index_services
 from directory.store.rebuilding import rebuild
 from directory.store.record_reading import RecordReader
 from directory.store.tables import record
@@ -27,72 +27,55 @@ from directory.store.touched import Touched
 class IndexFollower:
     """Applies the records' changes to an index file. Several processes may share the file: they take turns."""
 
-    def __init__(self, engine: Engine, path: Path, projector: ListingProjector) -> None:
+    def __init__(self, engine: Engine, path: Path, indexing: Indexing) -> None:
         self._engine = engine
         self._path = path
-        self._projector = projector
+        self._indexing = indexing
 
     def catch_up(self) -> int:
-        """Apply all changes that the file lacks; how many. A file that has none is built from the records."""
-        with self._changing() as index:
-            applied = _applied_seq(index)
-            if applied is None:
-                return self._rebuild(index)
-            return self._apply_since(index, applied)
+        """Apply all changes that the file lacks; how many. A file without listings is built from the records."""
+        with self._changing() as index, reading(self._engine) as connection:
+            state = read_state(index)
+            if state is None or self._is_foreign(state, connection):
+                return rebuild(connection, index, self._indexing)
+            return self._apply_since(state.applied_seq, connection, index)
 
     def rebuild(self) -> int:
         """Build the file's listings anew in one transaction; how many services."""
-        with self._changing() as index:
-            return self._rebuild(index)
+        with self._changing() as index, reading(self._engine) as connection:
+            return rebuild(connection, index, self._indexing)
 
-    def _rebuild(self, index: sqlite3.Connection) -> int:
-        with reading(self._engine) as connection:
-            latest = RecordReader(connection).last_change_seq()
-            count = rebuild(connection, self._projector, embedded_writer(index))
-        _note_applied(index, latest)
-        return count
+    def _is_foreign(self, state: IndexState, connection: Connection) -> bool:
+        """Whether the file has other tables than ours, or is ahead of the records (which came from a backup)."""
+        latest = RecordReader(connection).last_change_seq()
+        return state.version != self._indexing.version or state.applied_seq > latest
 
-    def _apply_since(self, index: sqlite3.Connection, applied: int) -> int:
+    def _apply_since(self, applied: int, connection: Connection, index: sqlite3.Connection) -> int:
         count = 0
-        with reading(self._engine) as connection:
-            while True:
-                changed = (
-                    select(record.c.record_type, record.c.id, record.c.change_seq)
-                    .where(record.c.change_seq > applied)
-                    .order_by(record.c.change_seq)
-                    .limit(BATCH_SIZE)
-                )
-                rows = connection.execute(changed).all()
-                if not rows:
-                    return count
-                touched = Touched()
-                for row in rows:
-                    touched.add(row.record_type, row.id)
-                services = touched.services(connection)
-                index_services(connection, services, self._projector, embedded_writer(index))
-                applied = rows[-1].change_seq
-                _note_applied(index, applied)
-                count += len(rows)
+        writer = self._indexing.writer_on(index)
+        while rows := _changed_since(connection, applied):
+            touched = Touched()
+            for row in rows:
+                touched.add(row.record_type, row.id)
+            index_services(connection, touched.services(connection), self._indexing.projector, writer)
+            applied = rows[-1].change_seq
+            count += len(rows)
+        if count:
+            write_state(index, IndexState(self._indexing.version, applied))
+        return count
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        """The file, opened and locked; committed at the end, rolled back on an error."""
+        """The file, opened and locked; committed at the end, left as it was on an error."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)) as index:
             index.execute("PRAGMA journal_mode = WAL")
             index.execute("PRAGMA synchronous = NORMAL")
             index.execute("BEGIN IMMEDIATE")
-            create_tables(index)
-            index.execute("CREATE TABLE IF NOT EXISTS index_follower (applied_seq INTEGER NOT NULL)")
             yield index
             index.execute("COMMIT")
 
 
-def _applied_seq(index: sqlite3.Connection) -> int | None:
-    row = index.execute("SELECT applied_seq FROM index_follower").fetchone()
-    return None if row is None else int(row[0])
-
-
-def _note_applied(index: sqlite3.Connection, change_seq: int) -> None:
-    index.execute("DELETE FROM index_follower")
-    index.execute("INSERT INTO index_follower (applied_seq) VALUES (?)", (change_seq,))
+def _changed_since(connection: Connection, change_seq: int) -> list[Row[str, str, int]]:
+    changed = select(record.c.record_type, record.c.id, record.c.change_seq).where(record.c.change_seq > change_seq)
+    return list(connection.execute(changed.order_by(record.c.change_seq).limit(BATCH_SIZE)))

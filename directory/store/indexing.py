@@ -8,11 +8,14 @@ a record and its listings become visible together; the index is never behind and
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, RowMapping, select
 
+from directory.search.analysis import Analyzer
+from directory.search.embedded import INDEX_VERSION, EmbeddedWriter, create_tables
 from directory.search.listing import Listing
 from directory.search.protocol import ListingWriter
 from directory.store.batches import batches
@@ -36,11 +39,23 @@ class ListingProjector(Protocol):
         ...
 
 
-def embedded_writer(connection: sqlite3.Connection) -> ListingWriter:
-    """Changes the embedded index on that connection, within its transaction."""
-    from directory.search.embedded import EmbeddedWriter
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """How listings are made and written. `version` is that of the index's tables: another one means a rebuild."""
 
-    return EmbeddedWriter(connection)
+    projector: ListingProjector
+    writer_on: Callable[[sqlite3.Connection], ListingWriter]
+    create_tables: Callable[[sqlite3.Connection], None]
+    version: int
+
+
+def embedded_indexing(projector: ListingProjector, analyzer: Analyzer) -> Indexing:
+    """Listings made by that projector, in the embedded index."""
+
+    def writer_on(connection: sqlite3.Connection) -> ListingWriter:
+        return EmbeddedWriter(connection, analyzer)
+
+    return Indexing(projector, writer_on, create_tables, INDEX_VERSION)
 
 
 def index_services(

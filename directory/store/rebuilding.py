@@ -6,13 +6,15 @@ their places on the ground, because the index keeps neighbours together and fill
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from directory.search.protocol import ListingWriter
-from directory.store.indexing import ListingProjector, index_services
+from directory.store.index_state import IndexState, drop_tables, write_state
+from directory.store.indexing import Indexing, index_services
+from directory.store.record_reading import RecordReader
 from directory.store.tables import record
 from directory.store.values import RecordType
 
@@ -29,11 +31,13 @@ class _Coordinates(msgspec.Struct):
 _decoder = msgspec.json.Decoder(_Coordinates, strict=False)
 
 
-def rebuild(connection: Connection, projector: ListingProjector, writer: ListingWriter) -> int:
-    """Empty the index and fill it from the records, within the caller's transactions; how many services."""
-    writer.clear()
+def rebuild(connection: Connection, index: sqlite3.Connection, indexing: Indexing) -> int:
+    """Make the index anew from the records, within the caller's transactions; how many services."""
+    drop_tables(index)
+    indexing.create_tables(index)
     service_ids = services_in_order_of_place(connection)
-    index_services(connection, service_ids, projector, writer)
+    index_services(connection, service_ids, indexing.projector, indexing.writer_on(index))
+    write_state(index, IndexState(indexing.version, RecordReader(connection).last_change_seq()))
     return len(service_ids)
 
 
