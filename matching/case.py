@@ -1,0 +1,58 @@
+"""One listing held against one client: what every rule and factor is given.
+
+Not for: verdicts. The decision a reader would ask about: distance and the needs met are worked out once, here, so that
+two factors can never disagree about them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from directory.facts.values import Delivery
+from directory.needs.values import NeedFit
+from directory.search.listing import Listing
+from matching.person import COVER_NEEDS, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`distance_miles` is None without both points; `fits` are the asked needs that the listing meets, best first.
+
+    `terms` are the analysed words of the record, `subjects` the finer subjects they name.
+    """
+
+    person: Person
+    listing: Listing
+    distance_miles: float | None
+    fits: tuple[NeedFit, ...]
+    today: date
+    terms: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+
+    @property
+    def uncertainty_miles(self) -> float:
+        """How far the distance may be off: both radii of uncertainty together."""
+        place = self.person.client.place
+        own = place.point.radius_miles if place else 0.0
+        return own + (self.listing.point.radius_miles if self.listing.point else 0.0)
+
+    @property
+    def comes_to_client(self) -> bool:
+        """Help by phone, online or at the client's home: no journey is needed."""
+        remote = (Delivery.PHONE, Delivery.ONLINE, Delivery.AT_HOME)
+        return any(way in remote for way in self.listing.delivery) and Delivery.IN_PERSON not in self.listing.delivery
+
+    @property
+    def needs_cover(self) -> bool:
+        """Whether the listing's hours have to cover the client's window (care), not merely touch it."""
+        return bool(self.fits) and self.fits[0].code in COVER_NEEDS
+
+
+def evidence_words(case: Case, *facts: str) -> str:
+    """The listing's own words for the first of these facts that has any; empty when it kept none."""
+    for fact in facts:
+        for evidence in case.listing.eligibility.evidence:
+            if evidence.fact == fact:
+                return evidence.words
+    return ""

@@ -1,0 +1,24 @@
+"""Whether a wheelchair gets in, when the client uses one.
+
+Not for: any other use of a disability. The decision a reader would ask about: only the wheelchair is looked at, never
+"has a disability", because it is the door that matters; for everybody else it gives full points everywhere.
+"""
+
+from __future__ import annotations
+
+from directory.facts.values import Tri
+from matching.case import Case
+from matching.sentences import say
+
+
+def value(case: Case) -> float | None:
+    """1 when accessible, remote or not asked for; 0 when not accessible; None when not stated."""
+    if not case.person.client.wheelchair or case.comes_to_client:
+        return 1.0
+    known = {Tri.YES: 1.0, Tri.NO: 0.0}
+    return known.get(case.listing.wheelchair_accessible)
+
+
+def sentence(case: Case, _value: float | None) -> str:
+    """Only said where it was asked for."""
+    return say(f"access.{case.listing.wheelchair_accessible}" if case.person.client.wheelchair else "access.not_asked")

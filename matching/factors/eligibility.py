@@ -1,0 +1,82 @@
+"""How sure it is that the service takes this client, by its own rules alone.
+
+Not for: shutting out (`matching/rules`). The decision a reader would ask about: a fact of the client is looked at only
+where the listing's own rule names it. A group that nothing hints at counts almost as a no; an age or income not yet told
+counts half; a service made for the client's group counts fully.
+"""
+
+from __future__ import annotations
+
+from directory.facts.values import Population, Tri
+from matching.case import Case
+from matching.rules import age, gender, income, population, residence
+from matching.rules.area import covers
+from matching.sentences import say, spoken_populations
+
+UNLIKELY = 0.0  # a required group that nothing about the client hints at
+OUTSIDE = 0.2  # the publisher's coverage column names other areas
+NOT_FOCUS = 0.3  # made for others without shutting this client out
+TO_ASK = 0.5  # a stated rule whose answer about the client is not known
+LOW_INCOME_PERCENT = (
+    200.0  # "low income" in most programmes: twice the poverty level (7 CFR 273.2(j)(2) broad-based limit)
+)
+_ASKED = (age.RULE, gender.RULE, income.RULE, residence.RULE)
+
+
+def value(case: Case) -> float | None:
+    """0…1; None where the listing states nothing that bears on it."""
+    found = [_population(case), _focus(case), _coverage(case), _low_income(case)]
+    found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
+    stated = [one for one in found if one is not None]
+    if stated:
+        return min(stated)
+    return 1.0 if case.listing.eligibility.open_to_all else None
+
+
+def sentence(case: Case, found: float | None) -> str:
+    """The strongest thing that can be said."""
+    eligibility = case.listing.eligibility
+    if found is None:
+        return say("eligibility.silent")
+    if _coverage(case) == found == OUTSIDE:
+        return say("eligibility.outside")
+    if found < TO_ASK:
+        return say("eligibility.unlikely", groups=spoken_populations(eligibility.required or eligibility.focus))
+    if found < 1.0:
+        return say("eligibility.asks")
+    mine = [
+        group for group in (*eligibility.required, *eligibility.focus) if population.belongs(case, group) is Tri.YES
+    ]
+    if mine:
+        return say("eligibility.made_for", groups=spoken_populations(mine))
+    return say("eligibility.open" if eligibility.open_to_all else "eligibility.yes")
+
+
+def _of_verdict(verdict: Tri) -> float:
+    return 1.0 if verdict is Tri.YES else TO_ASK
+
+
+def _population(case: Case) -> float | None:
+    if not case.listing.eligibility.required:
+        return None
+    return 1.0 if population.judge(case) is Tri.YES else UNLIKELY
+
+
+def _focus(case: Case) -> float | None:
+    """Groups that it is made for: one that fits is a yes, none that fits a mild no."""
+    focus: tuple[Population, ...] = case.listing.eligibility.focus
+    if not focus:
+        return None
+    return 1.0 if any(population.belongs(case, group) is Tri.YES for group in focus) else NOT_FOCUS
+
+
+def _coverage(case: Case) -> float | None:
+    """Only a no counts: being inside the coverage is what everybody found near by has in common."""
+    return OUTSIDE if case.listing.service_areas and covers(case) is Tri.NO else None
+
+
+def _low_income(case: Case) -> float | None:
+    eligibility, percent = case.listing.eligibility, case.person.client.income_percent_fpl
+    if eligibility.low_income is not Tri.YES or eligibility.income_limit_percent_fpl is not None:
+        return None
+    return 1.0 if percent is not None and percent <= LOW_INCOME_PERCENT else TO_ASK

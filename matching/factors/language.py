@@ -1,0 +1,34 @@
+"""Whether help is given in a language that the client speaks.
+
+Not for: shutting out (`matching/rules/language.py`). The decision a reader would ask about: English is nearly always
+spoken and rarely listed, so a client who speaks it loses nothing anywhere; for one who does not, silence costs.
+"""
+
+from __future__ import annotations
+
+from directory.facts.values import Tri
+from matching.case import Case
+from matching.sentences import say, spoken_languages
+
+INTERPRETER = 0.8
+NOT_LISTED = 0.2  # languages are listed and the client's is not among them
+
+
+def value(case: Case) -> float | None:
+    """1 when shared or when nothing was asked; None when the record lists no languages."""
+    spoken, given = case.person.client.languages, case.listing.languages
+    if not spoken or "en" in spoken or any(code in given.codes for code in spoken):
+        return 1.0
+    if given.interpretation is Tri.YES:
+        return INTERPRETER
+    return NOT_LISTED if given.codes else None
+
+
+def sentence(case: Case, found: float | None) -> str:
+    """The shared language."""
+    shared = [code for code in case.person.client.languages if code in case.listing.languages.codes]
+    if shared:
+        return say("spoken.yes", languages=spoken_languages(shared))
+    if case.listing.languages.interpretation is Tri.YES:
+        return say("spoken.interpreter")
+    return say("spoken.unknown" if found is None or found == 1.0 else "spoken.no")

@@ -1,0 +1,38 @@
+"""How much of what was asked this service is for: its strength for the asked need it meets best, a little more for several.
+
+Not for: finer subjects within a need (`subject.py`). The decision a reader would ask about: the best need counts for
+nearly everything, because a client is helped by the service that does one thing well, and a service that mentions all
+of their needs in passing does none of them.
+"""
+
+from __future__ import annotations
+
+from matching.case import Case
+from matching.sentences import say, spoken_list
+
+FOR_FURTHER_NEEDS = 0.15  # what a second asked need can add, in proportion to its strength
+MAIN = 0.75  # from this strength on, the need is what the service is for
+PART = 0.4
+
+
+def value(case: Case) -> float | None:
+    """0…1; None where no asked need is met (a listing found by its words)."""
+    if not case.fits:
+        return None
+    strengths = sorted((fit.strength * case.person.needs.get(fit.code, 1.0) for fit in case.fits), reverse=True)
+    return min(1.0, strengths[0] + FOR_FURTHER_NEEDS * sum(strengths[1:]))
+
+
+def sentence(case: Case, _value: float | None) -> str:
+    """Names the needs by what the record says of them."""
+    if not case.fits:
+        return say("need_fit.none")
+    if len(case.fits) > 1:
+        return say("need_fit.several", needs=spoken_list([_spoken(fit.code) for fit in case.fits], "and"))
+    best = case.fits[0]
+    degree = "main" if best.strength >= MAIN else "part" if best.strength >= PART else "passing"
+    return say(f"need_fit.{degree}", need=_spoken(best.code).capitalize())
+
+
+def _spoken(code: str) -> str:
+    return code.replace("_", " ")

@@ -1,0 +1,39 @@
+"""Whether it deals with exactly what the words ask for within the need: evening care, eviction, nurse aide courses.
+
+Not for: the need itself (`need_fit.py`). The decision a reader would ask about: subjects are a list kept as data
+(`data/lexicon/subjects.csv`), the same for every city, in English and Spanish; a listing that names only other subjects
+of the same need ranks below one that names none, since "legal aid" may cover evictions but "divorce clinic" does not.
+"""
+
+from __future__ import annotations
+
+from matching.case import Case
+from matching.sentences import say, spoken_list
+
+OTHER_SUBJECT = 0.1  # names subjects of this need, but none that was asked for
+
+
+def value(case: Case) -> float | None:
+    """1 when an asked subject is named, low when only others are, None when nothing finer was asked or is said."""
+    asked = _asked(case)
+    if not asked:
+        return None
+    if asked & case.subjects:
+        return 1.0
+    named = {
+        subject for fit in case.fits for subject in case.person.subjects_of.get(fit.code, frozenset()) & case.subjects
+    }
+    return OTHER_SUBJECT if named else None
+
+
+def sentence(case: Case, found: float | None) -> str:
+    """The subjects found."""
+    if found is None:
+        return say("subject.unknown")
+    shared = sorted(subject.replace("_", " ") for subject in _asked(case) & case.subjects)
+    return say("subject.yes", subjects=spoken_list(shared, "and")) if shared else say("subject.no")
+
+
+def _asked(case: Case) -> frozenset[str]:
+    """The subjects asked for within the needs that this listing meets."""
+    return frozenset(subject for fit in case.fits for subject in case.person.subjects.get(fit.code, frozenset()))

@@ -1,0 +1,164 @@
+"""The use case of this floor: one request → ranked matches with reasons, near misses, and what was understood.
+
+retrieve → hard rules → score by factors → page → explain. Not for: any of the steps themselves. The decision a reader
+would ask about: everything that needs sentences happens after paging, so a request that considers six hundred listings
+writes sentences for twenty. Ties are broken by distance, then id, so the same request always gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from directory.needs.values import Need
+from directory.search.analysis import Analyzer
+from directory.search.protocol import ListingIndex
+from directory.search.query import Hit
+from matching.candidates import Found, find_candidates
+from matching.case import Case
+from matching.client import MatchRequest
+from matching.errors import NothingToMatch, UnknownNeed
+from matching.explain import answers_of, question_of, reasons_of
+from matching.match import Match, MatchResult, UnderstoodFrom, UnderstoodNeed
+from matching.near_miss import ShutOut, near_misses_of, rules_against
+from matching.person import Person, person_of
+from matching.phrases import stems_of
+from matching.ranking import contributions_of, score_of
+from matching.reading import ListingReader, weigh_terms
+from matching.sentences import say
+from matching.words import Lexicon, needs_in, subjects_in
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A case that may be offered, its score, and the ids of the service's other places."""
+
+    case: Case
+    score: float
+    others: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[float, float, str]:
+        """Best first; then nearest; then by id."""
+        distance = self.case.distance_miles
+        return (-self.score, inf if distance is None else distance, self.case.listing.id)
+
+
+class Matcher:
+    """Matches requests against one index. Holds no state between requests; safe to share between threads."""
+
+    def __init__(self, index: ListingIndex, needs: Iterable[Need], lexicon: Lexicon, analyzer: Analyzer) -> None:
+        self._index = index
+        self._known = frozenset(need.code for need in needs)
+        self._lexicon = lexicon
+        self._reader = ListingReader(analyzer, lexicon)
+
+    def understand(self, request: MatchRequest) -> tuple[UnderstoodNeed, ...]:
+        """The needs asked by code or, where none is, those the words speak of. Raises `UnknownNeed`, `NothingToMatch`."""
+        for code in request.needs:
+            if code not in self._known:
+                raise UnknownNeed(code, tuple(sorted(self._known)))
+        if request.needs:
+            return tuple(UnderstoodNeed(code, 1.0, UnderstoodFrom.ASKED) for code in dict.fromkeys(request.needs))
+        if not request.words.strip():
+            raise NothingToMatch
+        return tuple(need for need in needs_in(request.words, self._lexicon) if need.code in self._known)
+
+    def match(self, request: MatchRequest) -> MatchResult:
+        """One page of matches. Raises `UnknownNeed`, `NothingToMatch`, and what the index raises."""
+        needs = self.understand(request)
+        found = find_candidates(self._index, request.client, [need.code for need in needs], request.words)
+        cases = self._cases(request, needs, found)
+        offered, shut_out = _judge(cases)
+        ranked = _best_places(offered)
+        page = ranked[request.offset : request.offset + request.limit]
+        return MatchResult(
+            needs=needs,
+            matches=tuple(_explained(scored) for scored in page),
+            near_misses=near_misses_of(shut_out) if request.offset == 0 else (),
+            total=len(ranked),
+            considered=len(cases),
+            notices=_notices(request, needs, found, len(ranked)),
+        )
+
+    def _cases(self, request: MatchRequest, needs: Sequence[UnderstoodNeed], found: Found) -> list[Case]:
+        read = [self._reader.terms_and_subjects(hit.listing) for hit in found.hits]
+        person = self._person(request, needs, [terms for terms, _ in read])
+        return [
+            replace(_case(person, hit, request), terms=terms, subjects=subjects)
+            for hit, (terms, subjects) in zip(found.hits, read, strict=True)
+        ]
+
+    def _person(
+        self, request: MatchRequest, needs: Sequence[UnderstoodNeed], listings: Sequence[frozenset[str]]
+    ) -> Person:
+        person = person_of(request.client, {need.code: need.strength for need in needs})
+        said = subjects_in(stems_of(request.words), self._lexicon)
+        subjects_of = {need.code: self._lexicon.subjects_of.get(need.code, frozenset()) for need in needs}
+        return replace(
+            person,
+            terms=weigh_terms(self._reader.terms_of_request(request.words), listings),
+            subjects={code: subjects & said for code, subjects in subjects_of.items()},
+            subjects_of=subjects_of,
+        )
+
+
+def _case(person: Person, hit: Hit, request: MatchRequest) -> Case:
+    fits = sorted(
+        (fit for fit in hit.listing.needs if fit.code in person.needs),
+        key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code),
+    )
+    return Case(person, hit.listing, hit.distance_miles, tuple(fits), request.at.date())
+
+
+def _judge(cases: Sequence[Case]) -> tuple[list[_Scored], list[ShutOut]]:
+    """Those that may be offered, scored; and those that a hard rule shuts out, with the rules."""
+    offered, shut_out = [], []
+    for case in cases:
+        against = rules_against(case)
+        if not against:
+            offered.append(_Scored(case, score_of(case)))
+        elif len(against) == 1:
+            shut_out.append(ShutOut(case, against, score_of(case)))
+    return offered, shut_out
+
+
+def _best_places(offered: Iterable[_Scored]) -> list[_Scored]:
+    """One entry a service, at its best place; the other places are named beside it."""
+    by_service: dict[str, list[_Scored]] = {}
+    for scored in sorted(offered, key=lambda one: one.order):
+        by_service.setdefault(scored.case.listing.service_id, []).append(scored)
+    return [
+        replace(places[0], others=tuple(place.case.listing.id for place in places[1:]))
+        for places in by_service.values()
+    ]
+
+
+def _explained(scored: _Scored) -> Match:
+    case = scored.case
+    contributions, answers = contributions_of(case), answers_of(case)
+    return Match(
+        listing=case.listing,
+        score=scored.score,
+        distance_miles=case.distance_miles,
+        needs=tuple(fit.code for fit in case.fits),
+        contributions=contributions,
+        reasons=reasons_of(case, contributions),
+        answers=answers,
+        question=question_of(answers),
+        other_listing_ids=scored.others,
+    )
+
+
+def _notices(request: MatchRequest, needs: Sequence[UnderstoodNeed], found: Found, total: int) -> tuple[str, ...]:
+    notices = []
+    if not needs:
+        notices.append(say("notice.no_needs"))
+    if request.client.place is None:
+        notices.append(say("notice.no_place"))
+    elif found.widened:
+        notices.append(say("notice.widened", miles=f"{found.radius_miles:g}"))
+    if not total:
+        notices.append(say("notice.nothing"))
+    return tuple(notices)

@@ -1,0 +1,66 @@
+"""What follows from a request and is the same for every listing: worked out once, before any listing is judged.
+
+Not for: judging. The decision a reader would ask about: some needs concern a child of the household rather than the
+client, so that "ages 5 to 14" is held against the eight-year-old and not against her mother.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from directory.facts.values import Population, Tri
+from matching.client import AvailableTime, Client
+from matching.groups import ADULT_AGE, groups_of
+
+# Needs whose age limits speak of the child. Household members up to this age may be the ones asked for.
+CHILD_NEEDS: Mapping[str, int] = {
+    "childcare": 12,
+    "after_school": 18,
+    "youth_programs": 24,
+    "diapers_baby_supplies": 4,
+}
+# Where one must be the whole time, so that hours have to cover the window instead of touching it.
+COVER_NEEDS = frozenset({"childcare", "after_school", "dependent_care"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The client with everything that is derived. `needs` maps a need code to how strongly it was asked for, 0…1.
+
+    `terms` maps each of the coach's analysed words to its weight; `subjects` maps a need to the finer subjects that the
+    words name; `subjects_of` maps a need to every subject that it has.
+    """
+
+    client: Client
+    needs: Mapping[str, float]
+    groups: Mapping[Population, Tri] = field(default_factory=dict)
+    terms: Mapping[str, float] = field(default_factory=dict)
+    subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    subjects_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def belongs_to(self, population: Population) -> Tri:
+        """Whether the client is known to belong to the group."""
+        return self.groups.get(population, Tri.UNKNOWN)
+
+    def child_ages_for(self, need: str) -> tuple[int, ...]:
+        """Ages of household members whom this need may be about; empty for a need of the client's own."""
+        limit = CHILD_NEEDS.get(need)
+        if limit is None or self.client.household is None:
+            return ()
+        return tuple(member.age for member in self.client.household if member.age <= limit)
+
+    @property
+    def minor_ages(self) -> tuple[int, ...]:
+        """Ages of all children in the household."""
+        return tuple(member.age for member in self.client.household or () if member.age < ADULT_AGE)
+
+    @property
+    def windows(self) -> tuple[AvailableTime, ...]:
+        """When the client can come."""
+        return self.client.available
+
+
+def person_of(client: Client, needs: Mapping[str, float]) -> Person:
+    """The client as the rules and factors see them, before the coach's words are looked at."""
+    return Person(client=client, needs=needs, groups=groups_of(client, tuple(needs)))

@@ -1,0 +1,73 @@
+"""The table of factors: what counts when two services both fit, and how much. Weights are points and add up to 100.
+
+Not for: what a factor reads (its own file under `factors/`) or shutting out (`rules/`). To read the table: a service gets
+`weight` × value points from each line, where the value is 0 to 1; where a fact is unknown it gets `weight` × `if_unknown`,
+so that silence costs a little but never as much as a no. To change what matters, change a number here; a test checks
+that the sum stays 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matching.case import Case
+from matching.factors import (
+    accessibility,
+    capacity,
+    cost,
+    distance,
+    eligibility,
+    freshness,
+    language,
+    need_fit,
+    open_when_needed,
+    shared_words,
+    subject,
+)
+from matching.match import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One line of the table."""
+
+    name: str
+    weight: float
+    if_unknown: float
+    value: Callable[[Case], float | None]
+    sentence: Callable[[Case, float | None], str]
+
+    def points(self, found: float | None) -> float:
+        """What this value adds to the score."""
+        return self.weight * (self.if_unknown if found is None else found)
+
+
+FACTORS: tuple[Factor, ...] = (
+    #      name               weight  if unknown
+    Factor("need fit",          30,     0.2,  need_fit.value, need_fit.sentence),
+    Factor("subject",           15,     0.4,  subject.value, subject.sentence),
+    Factor("eligibility",       18,     0.7,  eligibility.value, eligibility.sentence),
+    Factor("distance",          12,     0.5,  distance.value, distance.sentence),
+    Factor("open when needed",   7,     0.6,  open_when_needed.value, open_when_needed.sentence),
+    Factor("shared words",       5,     0.5,  shared_words.value, shared_words.sentence),
+    Factor("language",           5,     0.5,  language.value, language.sentence),
+    Factor("cost",               4,     0.6,  cost.value, cost.sentence),
+    Factor("accessibility",      2,     0.6,  accessibility.value, accessibility.sentence),
+    Factor("freshness",          1,     0.3,  freshness.value, freshness.sentence),
+    Factor("capacity",           1,     0.7,  capacity.value, capacity.sentence),
+)  # fmt: skip
+
+
+def score_of(case: Case) -> float:
+    """0…100: the sum of all points, in the order of the table, so that it equals the sum of the contributions exactly."""
+    return sum(factor.points(factor.value(case)) for factor in FACTORS)
+
+
+def contributions_of(case: Case) -> tuple[Contribution, ...]:
+    """What each factor gave, with its sentence."""
+    found = [(factor, factor.value(case)) for factor in FACTORS]
+    return tuple(
+        Contribution(factor.name, value, factor.weight, factor.points(value), factor.sentence(case, value))
+        for factor, value in found
+    )

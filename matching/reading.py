@@ -1,0 +1,47 @@
+"""A listing's words as the factors see them: analysed terms and the subjects they name. Kept for a while, since the same
+listings come up again and again.
+
+Not for: facts (`directory.facts`) or the index's own tokens. The decision a reader would ask about: the cache is keyed by
+the words themselves, so an edited listing is read anew without anybody having to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log
+
+from directory.search.analysis import Analyzer
+from directory.search.listing import Listing
+from matching.phrases import stems_of
+from matching.words import Lexicon, subjects_in
+
+CACHED_LISTINGS = 8192  # about 10 MB
+Read = tuple[frozenset[str], frozenset[str]]
+
+
+class ListingReader:
+    """Reads listings' words with one lexicon. Safe to share between threads."""
+
+    def __init__(self, analyzer: Analyzer, lexicon: Lexicon) -> None:
+        self._analyzer = analyzer
+        self._lexicon = lexicon
+        self._read = lru_cache(maxsize=CACHED_LISTINGS)(self._read_words)
+
+    def terms_and_subjects(self, listing: Listing) -> Read:
+        """The analysed terms of name, categories and description, and the subjects that they name."""
+        return self._read(listing.name, listing.alternate_name, listing.description, listing.categories)
+
+    def _read_words(self, name: str, alternate_name: str, description: str, categories: tuple[str, ...]) -> Read:
+        text = ". ".join((name, alternate_name, description, *categories))
+        return frozenset(self._analyzer.index_tokens(text)), subjects_in(stems_of(text), self._lexicon)
+
+    def terms_of_request(self, words: str) -> frozenset[str]:
+        """The terms of a coach's sentence, without words that say nothing in a query."""
+        return frozenset(term.token for term in self._analyzer.query_terms(words)) if words.strip() else frozenset()
+
+
+def weigh_terms(asked: frozenset[str], listings: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Each asked term that any candidate has, with a weight that grows as fewer have it (inverse document frequency)."""
+    counts = {term: sum(term in terms for terms in listings) for term in asked}
+    return {term: log(1 + len(listings) / count) for term, count in counts.items() if count}

@@ -1,0 +1,110 @@
+"""Hard rule: the listing's age limits, held against whoever the asked need concerns.
+
+Not for: groups named by age words ("seniors", "youth": `population.py`). The decision a reader would ask about: the same
+words "5-14" speak of the child when after-school care is asked for and of the client when a job is. A range that starts
+at 12 or later may also mean the parent ("teen parents 14-21"), so either admits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from directory.facts.values import AgeRange, AgesOf, Population, Tri
+from directory.search.listing import Listing
+from matching.case import Case, evidence_words
+from matching.client import HouseholdMember
+from matching.match import Answer
+from matching.person import CHILD_NEEDS
+from matching.rules.rule import Change, Rule
+from matching.sentences import say, spoken_range
+
+PARENT_MAY_BE_MEANT_FROM = 12  # no range for small children starts this late; ranges for teen parents do
+EITHER_NEED = "prenatal_parenting"  # concerns the mother as much as the child
+
+
+def states(listing: Listing) -> bool:
+    """Some limit is given."""
+    return bool(listing.eligibility.ages)
+
+
+def judge(case: Case) -> Tri:
+    """Yes when one concerned person is inside one range; unknown when nobody's age is known."""
+    subjects = _subjects(case)
+    if subjects is None:
+        return Tri.UNKNOWN
+    admitted = any(_admits(limits, age) for limits in case.listing.eligibility.ages for age in subjects)
+    return Tri.YES if admitted or _parent_admitted(case) else Tri.NO
+
+
+def answer(case: Case, verdict: Tri) -> Answer:
+    """The limits, and the question that would settle an unknown."""
+    limits = " or ".join(spoken_range(limits) for limits in case.listing.eligibility.ages)
+    question = say("age.question") if verdict is Tri.UNKNOWN else ""
+    return Answer("age", verdict, say(f"age.{verdict}", limits=limits), evidence_words(case, "ages", "age"), question)
+
+
+def change(case: Case) -> Change:
+    """The nearest age that would be taken."""
+    subjects = _subjects(case) or (0,)
+    nearest = min(
+        (_nearest_age(limits, age) for limits in case.listing.eligibility.ages for age in subjects),
+        key=lambda wanted: min(abs(wanted - age) for age in subjects),
+    )
+    client = case.person.client
+    if _concerns_child(case):
+        changed = replace(client, household=((*(client.household or ()), HouseholdMember(nearest))))
+        return Change(say("age.change_child", age=nearest), changed)
+    return Change(say("age.change", age=nearest), replace(client, age=nearest))
+
+
+def _admits(limits: AgeRange, age: int) -> bool:
+    """An age in whole years is any age until the next birthday, so a baby of 0 may be six weeks old."""
+    if limits.minimum is not None and age + 1 <= limits.minimum:
+        return False
+    return limits.maximum is None or age <= limits.maximum
+
+
+def _parent_admitted(case: Case) -> bool:
+    """The client themselves, where a child was meant but the range may speak of the parent."""
+    age = case.person.client.age
+    if age is None or not _concerns_child(case):
+        return False
+    return any(
+        _admits(limits, age)
+        for limits in case.listing.eligibility.ages
+        if limits.minimum is not None and limits.minimum >= PARENT_MAY_BE_MEANT_FROM
+    )
+
+
+def _concerns_child(case: Case) -> bool:
+    """Whether the limits speak of a child: the record says so, or only needs of a child are met."""
+    if case.listing.eligibility.ages_of is AgesOf.CHILD:
+        return True
+    return bool(case.fits) and all(fit.code in CHILD_NEEDS for fit in case.fits)
+
+
+def _subjects(case: Case) -> tuple[int, ...] | None:
+    """Ages that the limits may speak of; None when none is known, empty when there is surely no such person."""
+    person = case.person
+    age = person.client.age
+    own = () if age is None else (age,)
+    if any(fit.code == EITHER_NEED for fit in case.fits):
+        return (*own, *person.minor_ages) or None
+    if not _concerns_child(case):
+        children = tuple(age for fit in case.fits for age in person.child_ages_for(fit.code))
+        return (*own, *children) or None
+    if person.client.household is None or person.belongs_to(Population.PREGNANT) is Tri.YES:
+        return person.minor_ages or None
+    asked = tuple(age for fit in case.fits for age in person.child_ages_for(fit.code))
+    young_client = own if any(fit.code == "youth_programs" for fit in case.fits) else ()
+    return (*(asked or person.minor_ages), *young_client)
+
+
+def _nearest_age(limits: AgeRange, age: int) -> int:
+    """The whole-year age inside the range that is closest."""
+    if limits.minimum is not None and age + 1 <= limits.minimum:
+        return int(-(-limits.minimum // 1))
+    return age if limits.maximum is None else min(age, int(limits.maximum))
+
+
+RULE = Rule("age", states, judge, answer, change)

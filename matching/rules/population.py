@@ -1,0 +1,78 @@
+"""Hard rule: services that take only certain groups (veterans, homeless people, families, …).
+
+Not for: groups that a service is made for without shutting others out (`factors/eligibility.py`). The decision a reader
+would ask about: it says no only when every group named is one that a field of the client rules out. A group that nothing
+hints at is unknown: it is never excluded, ranks low, and gives the question to ask.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from directory.facts.values import Population, Tri
+from directory.search.listing import Listing
+from matching.case import Case, evidence_words
+from matching.client import Client, HouseholdMember
+from matching.groups import SENIOR_AGE, YOUTH_UNTIL_AGE
+from matching.match import Answer
+from matching.person import CHILD_NEEDS
+from matching.rules.rule import Change, Rule
+from matching.sentences import say, spoken_population, spoken_populations
+
+
+def states(listing: Listing) -> bool:
+    """The listing names groups that it is limited to."""
+    return bool(listing.eligibility.required)
+
+
+def judge(case: Case) -> Tri:
+    """Belonging to one of the groups is enough."""
+    verdicts = {belongs(case, population) for population in case.listing.eligibility.required}
+    if Tri.YES in verdicts:
+        return Tri.YES
+    return Tri.UNKNOWN if Tri.UNKNOWN in verdicts else Tri.NO
+
+
+def belongs(case: Case, population: Population) -> Tri:
+    """Whether the person concerned belongs to it; for a child's need, the child may be the young one."""
+    if population is Population.YOUTH and any(fit.code in CHILD_NEEDS for fit in case.fits):
+        ages = [age for fit in case.fits for age in case.person.child_ages_for(fit.code)]
+        if any(age <= YOUTH_UNTIL_AGE for age in ages):
+            return Tri.YES
+    return case.person.belongs_to(population)
+
+
+def answer(case: Case, verdict: Tri) -> Answer:
+    """The groups, and the question that would settle an unknown."""
+    groups = spoken_populations(case.listing.eligibility.required)
+    question = ""
+    if verdict is Tri.UNKNOWN:
+        open_ones = [one for one in case.listing.eligibility.required if belongs(case, one) is Tri.UNKNOWN]
+        question = say("population.question", group=spoken_population(open_ones[0]))
+    words = evidence_words(case, "required", "population", "populations")
+    return Answer("population", verdict, say(f"population.{verdict}", groups=groups), words, question)
+
+
+def change(case: Case) -> Change:
+    """Belonging to the first group named."""
+    population = case.listing.eligibility.required[0]
+    sentence = say("population.change", group=spoken_population(population))
+    return Change(sentence, _client_in(population, case.person.client))
+
+
+def _client_in(population: Population, client: Client) -> Client:
+    """The client as a member of the group."""
+    if population is Population.VETERAN:
+        return replace(client, veteran=True)
+    if population is Population.DISABILITY:
+        return replace(client, disability=True)
+    if population is Population.SENIOR:
+        return replace(client, age=SENIOR_AGE)
+    if population is Population.YOUTH:
+        return replace(client, age=YOUTH_UNTIL_AGE)
+    if population is Population.PARENT:
+        return replace(client, household=(*(client.household or ()), HouseholdMember(5)))
+    return replace(client, situation=(*client.situation, str(population)))
+
+
+RULE = Rule("population", states, judge, answer, change)

@@ -1,0 +1,102 @@
+"""Hard rule: services whose own eligibility words ask for residents of some area.
+
+Not for: the area that a publisher's coverage column names (`area.py`): that says where a service is known to work, and
+cataloguers fill it from habit; only the record's eligibility words shut out. The decision a reader would ask about: a
+no needs both sides known. An area that could not be resolved, or a place without that kind of area, stays unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from directory.facts.values import Tri
+from directory.geography.place import Place
+from directory.search.listing import Listing
+from matching.case import Case, evidence_words
+from matching.match import Answer
+from matching.rules.rule import Change, Rule
+from matching.sentences import say, spoken_areas
+
+
+def states(listing: Listing) -> bool:
+    """Residents of somewhere are asked for."""
+    return bool(listing.eligibility.residence or listing.eligibility.residence_names)
+
+
+def judge(case: Case) -> Tri:
+    """Living in one of the areas is enough."""
+    place = case.person.client.place
+    if place is None:
+        return Tri.UNKNOWN
+    named = named_area_verdict(case.listing.eligibility.residence_names, place)
+    keyed = keyed_area_verdict(case.listing.eligibility.residence, place)
+    if not case.listing.eligibility.residence_names:
+        return keyed
+    if not case.listing.eligibility.residence or named is Tri.YES:
+        return named
+    return _both(keyed, named)
+
+
+def _both(keyed: Tri, named: Tri) -> Tri:
+    """A named part narrows a keyed whole ("DC residents, ward 7 and 8"): outside the whole is a no, inside it the part decides."""
+    return keyed if keyed is Tri.NO else named
+
+
+def keyed_area_verdict(keys: tuple[str, ...], place: Place) -> Tri:
+    """Yes when a key is shared; no when each key is of a kind of which the place knows its own; else unknown."""
+    own = place.area_keys
+    if any(key in own for key in keys):
+        return Tri.YES
+    own_kinds = {key.partition(":")[0] for key in own}
+    return Tri.NO if keys and all(key.partition(":")[0] in own_kinds for key in keys) else Tri.UNKNOWN
+
+
+def named_area_verdict(names: tuple[str, ...], place: Place) -> Tri:
+    """Compares neighbourhood names; "ward 7" rules out "ward 8", but "Shaw" says nothing about "ward 8"."""
+    own = (place.neighborhood or "").casefold()
+    folded = [name.casefold() for name in names]
+    if not own or not folded:
+        return Tri.UNKNOWN
+    if own in folded:
+        return Tri.YES
+    kind = own.partition(" ")[0]
+    same_kind = " " in own and all(name.startswith(f"{kind} ") for name in folded)
+    return Tri.NO if same_kind else Tri.UNKNOWN
+
+
+def answer(case: Case, verdict: Tri) -> Answer:
+    """Where one must live."""
+    areas = _areas(case.listing)
+    question = say("residence.question", areas=areas) if verdict is Tri.UNKNOWN else ""
+    words = evidence_words(case, "residence")
+    return Answer("residence", verdict, say(f"residence.{verdict}", areas=areas), words, question)
+
+
+def change(case: Case) -> Change | None:
+    """Living there: told, because the coach may know of an address that counts."""
+    place, eligibility = case.person.client.place, case.listing.eligibility
+    if place is None:
+        return None
+    moved = _moved(place, eligibility.residence[0]) if eligibility.residence else place
+    if eligibility.residence_names:
+        moved = replace(moved, neighborhood=eligibility.residence_names[0].casefold())
+    sentence = say("residence.change", areas=_areas(case.listing))
+    return Change(sentence, replace(case.person.client, place=moved))
+
+
+def _areas(listing: Listing) -> str:
+    return spoken_areas(listing.eligibility.residence, listing.eligibility.residence_names)
+
+
+def _moved(place: Place, key: str) -> Place:
+    """The place with the field that gives it this area key."""
+    kind, _, rest = key.partition(":")
+    if kind == "city":
+        state, _, city = rest.partition(":")
+        return replace(place, state=state, city=city)
+    if kind == "state":
+        return replace(place, state=rest)
+    return replace(place, county_fips=rest) if kind == "county" else replace(place, postal_code=rest)
+
+
+RULE = Rule("residence", states, judge, answer, change)

@@ -1,0 +1,60 @@
+"""Hard rule: never open when the client can come.
+
+Not for: how well the hours fit (`factors/open_when_needed.py`). The decision a reader would ask about: published hours
+are usually office hours, and classes, shelters and hotlines keep others. So it says no only for care that must
+cover the client's hours, where the hours are the service; elsewhere no shared hour is unknown, ranks low and is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from directory.facts.values import Tri
+from directory.search.listing import Listing
+from matching.case import Case
+from matching.client import AvailableTime
+from matching.match import Answer
+from matching.opening import shared_minutes, week_spans, window_spans
+from matching.rules.distance import REMOTE
+from matching.rules.rule import Change, Rule
+from matching.sentences import say, spoken_period
+
+
+def states(listing: Listing) -> bool:
+    """Weekly hours are known and it must be visited then."""
+    hours = listing.hours
+    if hours is None or hours.by_appointment or REMOTE.intersection(listing.delivery):
+        return False
+    return bool(hours.periods) or hours.always_open
+
+
+def judge(case: Case) -> Tri:
+    """Yes with a shared minute; a no only for care."""
+    hours, windows = case.listing.hours, case.person.windows
+    if hours is None or not windows:
+        return Tri.UNKNOWN
+    if shared_minutes(week_spans(hours), window_spans(windows)) > 0:
+        return Tri.YES
+    return Tri.NO if case.needs_cover else Tri.UNKNOWN
+
+
+def answer(case: Case, verdict: Tri) -> Answer:
+    """The published hours."""
+    question = say("time.question") if verdict is Tri.UNKNOWN else ""
+    hours = case.listing.hours
+    words = case.listing.hours_text or (hours.words if hours else "")
+    return Answer("time", verdict, say(f"time.{verdict}"), words, question)
+
+
+def change(case: Case) -> Change | None:
+    """Coming in the longest opening of the week."""
+    hours = case.listing.hours
+    if hours is None or not hours.periods:
+        return None
+    longest = max(hours.periods, key=lambda period: period.closes - period.opens)
+    window = AvailableTime((longest.day,), longest.opens, longest.closes)
+    client = replace(case.person.client, available=(*case.person.windows, window))
+    return Change(say("time.change", period=spoken_period(longest)), client)
+
+
+RULE = Rule("time", states, judge, answer, change)

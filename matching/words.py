@@ -1,0 +1,79 @@
+"""A sentence → needs, finer subjects and situation, by lists of phrases kept as data.
+
+Not for: looking listings up by words (`directory.search`). The decision a reader would ask about: no model is trained;
+`data/lexicon/needs-*.csv` says which phrase means which need and how surely, anyone can correct a row, and the words
+that led to a need are shown beside it. A phrase behind "no", "not" or "sin" is not taken.
+
+Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength`; `subjects.csv`: `subject,need,phrase,language`
+(a subject such as "eviction" belongs to one or more needs and has several phrases).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from matching.errors import LexiconUnusable
+from matching.match import UnderstoodFrom, UnderstoodNeed
+from matching.phrases import Phrase, PhraseBook, read_phrases, stems_of
+
+NEGATIONS = frozenset({"no", "not", "without", "never", "sin", "ni", "tampoco"})
+NEGATION_REACH = 2  # words before a phrase in which a negation turns it: "no eviction", "not looking for food"
+SUREST = 0.5  # below this a phrase alone does not make a need
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases of needs and of subjects. `subjects_of` maps a need to its subjects."""
+
+    needs: PhraseBook
+    subjects: PhraseBook
+    subjects_of: Mapping[str, frozenset[str]]
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The lexicon of a folder (`data/lexicon`). Raises `LexiconUnusable` for a row, `OSError` for a missing file."""
+    needs = [phrase for file in sorted(folder.glob("needs-*.csv")) for phrase in read_phrases(file, "need")]
+    subjects = list(read_phrases(folder / "subjects.csv", "subject"))
+    return Lexicon(PhraseBook(needs), PhraseBook(subjects), _subjects_of(folder / "subjects.csv"))
+
+
+def needs_in(words: str, lexicon: Lexicon) -> tuple[UnderstoodNeed, ...]:
+    """The needs that the words speak of, surest first. Several phrases for one need make it surer."""
+    stems = stems_of(words)
+    found: dict[str, tuple[float, list[str]]] = {}
+    for hit in lexicon.needs.find(stems):
+        if not _is_negated(stems, hit.start):
+            doubt, phrases = found.get(hit.phrase.target, (1.0, []))
+            found[hit.phrase.target] = (doubt * (1 - hit.phrase.strength), [*phrases, hit.phrase.words])
+    understood = [
+        UnderstoodNeed(code, 1 - doubt, UnderstoodFrom.WORDS, tuple(dict.fromkeys(phrases)))
+        for code, (doubt, phrases) in found.items()
+        if 1 - doubt >= SUREST
+    ]
+    return tuple(sorted(understood, key=lambda need: (-need.strength, need.code)))
+
+
+def subjects_in(stems: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """The subjects that stems speak of, those behind a negation left out."""
+    return frozenset(hit.phrase.target for hit in lexicon.subjects.find(stems) if not _is_negated(stems, hit.start))
+
+
+def _is_negated(stems: Sequence[str], start: int) -> bool:
+    return any(stem in NEGATIONS for stem in stems[max(0, start - NEGATION_REACH) : start])
+
+
+def _subjects_of(file: Path) -> Mapping[str, frozenset[str]]:
+    subjects: dict[str, set[str]] = {}
+    with file.open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), start=2):
+            if not row.get("need"):
+                raise LexiconUnusable(file.name, number, "needs a need (several divided by |)")
+            for need in row["need"].split("|"):
+                subjects.setdefault(need.strip(), set()).add(row["subject"].strip())
+    return {need: frozenset(found) for need, found in subjects.items()}
+
+
+__all__ = ["Lexicon", "Phrase", "needs_in", "read_lexicon", "subjects_in"]
