@@ -93,7 +93,9 @@ _LEXEMES = re.compile(
     r"|\bwithin (?:24|48|72) hours?|\b(?:24|48|72)[ -]*hours?['s]* (?:notice|advance|in advance|prior|before|ahead|cancell?ation|turnaround|response)"
     r"|\bevery other week|\b\d{1,5} (?:[nsew]{1,2}\.? )?[a-z]+ (?:street|st|avenue|ave|road|rd|blvd|drive|dr|lane|ln)\b)"
     r"|(?P<always>\b24\s?/\s?7\b|\b24[ -]*(?:hours?|hrs?|horas)\b(?:\W{0,3}(?:a|per|al) (?:day|dia)|/day|\W{1,3}daily)?|\baround the clock\b|\btwenty[ -]?four hours\b)"
-    r"|(?P<date>\b(?:" + _MONTHS + r")\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?::|am|pm|a\.m|p\.m))(?:\s*(?:,|&|and|-|to)\s*\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?::|am|pm)))*)?(?:\s*,?\s*(?:19|20)\d\d)?"
+    r"|(?P<date>\b(?:"
+    + _MONTHS
+    + r")\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?::|am|pm|a\.m|p\.m))(?:\s*(?:,|&|and|-|to)\s*\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?::|am|pm)))*)?(?:\s*,?\s*(?:19|20)\d\d)?"
     r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)"
     r"|(?P<daily>\b(?:daily|nightly|every ?day|(?:each|every) (?:day|night)|(?:7|seven) days(?: (?:a|per) week|/week)?|todos los dias|diario|diariamente|siete dias)\b)"
     r"|(?P<weekdays>\b(?:week ?days|every weekday|dias de semana|entre semana)\b)"
@@ -103,7 +105,7 @@ _LEXEMES = re.compile(
     r"|(?P<day>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'?s?\b\.?|\b(?:wedn?s|wensday|wednsday|thrusday|thurday|tuesdya|saterday)\b"
     r"|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|lun|mie|jue|vie|sab|dom)\b)"
     r"|(?P<run>\b(?=[mtw])(?!mt\b|tu\b|th\b|thu\b)m?(?:tu?(?!h))?w?(?:th|r)?f?(?:sa?)?\b(?<=[a-z][a-z]))"
-    r"|(?P<time>(?<![\d.:$])\d{1,2}(?::\s?\d{1,2}(?!\d)|[.h]\d\d(?!\d)|:(?=\s?[ap]m)|h\b)?(?:\s?[ap]\.?\s?m\b\.?|[ap]\b\.?|\s?(?:noon|midnight)\b)?"
+    r"|(?P<time>(?<![\d.:$])\d{1,2}(?::\s?\d{1,2}(?!\d)|[.h]\d\d(?!\d)|:(?=\s?[ap]m)|h\b)?(?:\s{0,2}[ap]\.?\s?m\b\.?|[ap]\b\.?|\s?(?:noon|midnight)\b)?"
     r"(?![\w/])|\bnoon\b|\bmidnight\b|\bmediodia\b|\bmedianoche\b)"
     r"|(?P<closed>\b(?:closed|except|excluding|excepto|cerrado|cerrados|no (?:service|hours))\b)"
     r"|(?P<letter>(?<![\w'.])(?:th|tu|sa|su|[mtwrfsu])(?![\w'’]))"
@@ -112,7 +114,7 @@ _LEXEMES = re.compile(
     r"|(?P<colon>:)"
     r"|(?P<word>[a-z][a-z'./-]*[a-z]|[a-z]|\d[\w.,/-]*)"
 )
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]\s?(\d{0,2}))?\s?(noon|midnight|[ap])?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]\s?(\d{0,2}))?\s*(noon|midnight|[ap])?")
 _NOISE = re.compile(r"(?<=:\d\d):00(?!\d)|\(\s*(?:noon|midnight|mediodia)\s*\)|\b(?:edt|est|cst|pst|mst|et)\b|o'?clock")
 _DOTTED_MERIDIEM = re.compile(r"(?<=[\d\s])([ap])\s?\.\s?m\b\.?")
 _UNCOLONED = re.compile(r"(?<![\d:/-])(\d{1,2})([0-5]\d)(?=\s?[ap]\.?m\b)")
@@ -214,6 +216,8 @@ class _Reader:
             return tuple(_LETTER_DAYS[letter] for letter in _LETTER_IN_RUN.findall(self._text()))
         if kind == "letter":
             return (_LETTER_DAYS[self._text()],) if self._letter_is_day() else ()
+        if kind == "weekend" and self._kind(-1) == "word" and self._text(-1) not in ("on", "los", "en"):
+            return ()  # "flexible hours including weekends"
         return {"daily": ALL_DAYS, "weekdays": WEEKDAYS, "weekend": WEEKEND}.get(kind, ())
 
     def _letter_is_day(self) -> bool:

@@ -47,11 +47,31 @@ class _Section(IntEnum):
 
 
 _SECTION_WORDS = (
-    (_Section.IGNORED, re.compile(r"\bvisit(?:ing|ings|ors?|ation)\b|\bvistings?\b|\bcheck[ -]?out\b|\bworship\b|\bmass\b|\bhorario de visita")),
-    (_Section.SEASON, re.compile(r"\bsummer\b|\bholidays? (?:hours|schedule)|\bspring break\b|\bwinter break\b|\bverano\b|\btax season\b|\bteacher planning\b")),
+    (
+        _Section.IGNORED,
+        re.compile(
+            r"\bvisit(?:ing|ings|ors?|ation)\b|\bvistings?\b|\bcheck[ -]?out\b|\bworship\b|\bmass\b|\bhorario de visita"
+        ),
+    ),
+    (
+        _Section.SEASON,
+        re.compile(
+            r"\bsummer\b|\bholidays? (?:hours|schedule)|\bspring break\b|\bwinter break\b|\bverano\b|\btax season\b|\bteacher planning\b"
+        ),
+    ),
     (_Section.HOTLINE, re.compile(r"\b(?:hot|help|crisis|care|warm)[ -]?lines?\b")),
-    (_Section.OFFICE, re.compile(r"\badmin\w*|\b(?:main |general |business |front )*office\b|\bbusiness hours\b|\brectory\b|\boficina\b")),
-    (_Section.PHONE, re.compile(r"\b(?:tele)?phone\b|\bon[ -]call\b|\banswering\b|\bvoice ?mail\b|\bmessages?\b|\bemergenc(?:y|ies)\b|\bafter[ -]hours\b|\bonline\b|\bwebsite\b|\binformation only\b")),
+    (
+        _Section.OFFICE,
+        re.compile(
+            r"\badmin\w*|\b(?:main |general |business |front )*office\b|\bbusiness hours\b|\brectory\b|\boficina\b"
+        ),
+    ),
+    (
+        _Section.PHONE,
+        re.compile(
+            r"\b(?:tele)?phone\b|\bon[ -]call\b|\banswering\b|\bvoice ?mail\b|\bmessages?\b|\bemergenc(?:y|ies)\b|\bafter[ -]hours\b|\bonline\b|\bweb ?site\b|\brecorded\b|\binformation only\b"
+        ),
+    ),
 )
 
 
@@ -83,10 +103,10 @@ class _Week:
             return
         section = own if own is not None else self.heading if self.heading is not None else _Section.SERVICE
         if section is not _Section.IGNORED:
-            self._pair(self._without_always(tokens, section), section)
+            self._pair(segment, self._without_always(tokens, section), section)
 
     def _without_always(self, tokens: tuple[Token, ...], section: _Section) -> list[Token]:
-        """"24 hours" on some days is a time like others; alone it means around the clock."""
+        """ "24 hours" on some days is a time like others; alone it means around the clock."""
         kinds = {token.kind for token in tokens}
         if TokenKind.ALWAYS not in kinds:
             return list(tokens)
@@ -98,7 +118,7 @@ class _Week:
         self.always.add(section)
         return [token for token in tokens if token.kind is not TokenKind.ALWAYS]
 
-    def _pair(self, tokens: list[Token], section: _Section) -> None:
+    def _pair(self, segment: str, tokens: list[Token], section: _Section) -> None:
         if any(token.kind is TokenKind.DATE and token.unsure for token in tokens):
             if not any(token.kind is TokenKind.CLOSED for token in tokens):
                 return
@@ -107,7 +127,9 @@ class _Week:
         periods = self.periods.setdefault(section, [])
         pairing = _Pairing(periods, self._days_first(tokens), self.waiting_days, self.waiting_times, self.days_before)
         pairing.walk(tokens)
-        self.waiting_days, self.waiting_times = pairing.unpaired_days, pairing.unpaired_times
+        self.waiting_days = pairing.unpaired_days
+        # "(classes)" behind a time says what it is for: it does not wait for the days of the next piece.
+        self.waiting_times = [] if "(" in segment else pairing.unpaired_times
         self.days_before = pairing.last_days
         self.dayless = pairing.unpaired_times or self.dayless
 
@@ -154,14 +176,16 @@ class _Pairing:
 
     def walk(self, tokens: list[Token]) -> None:
         leader = TokenKind.DAYS if self.days_first else TokenKind.TIMES
-        pauses = any(token.kind is TokenKind.TIMES for token in _after_closing(tokens))
+        closed = _after_closing(tokens)
+        pauses = any(token.kind is TokenKind.TIMES for token in closed)
+        rarely = any(token.weeks for token in closed)
         for token in tokens:
             if token.kind is TokenKind.CLOSED:
                 self._close()
             elif token.kind not in (TokenKind.DAYS, TokenKind.TIMES):
                 continue
             elif self.closing:
-                if not (pauses and token.kind is TokenKind.DAYS):
+                if not rarely and not (pauses and token.kind is TokenKind.DAYS):
                     self._remove(token)
             elif token.kind is leader:
                 self._lead(token)
@@ -193,7 +217,7 @@ class _Pairing:
 
     def _remove(self, token: Token) -> None:
         if token.kind is TokenKind.DAYS:
-            self.periods[:] = [period for period in self.periods if period.day not in token.days or token.weeks]
+            self.periods[:] = [period for period in self.periods if period.day not in token.days]
         else:
             self.periods[:] = [part for period in self.periods for part in _without(period, token.times)]
 
@@ -217,7 +241,11 @@ def _in_order(periods: list[OpenPeriod]) -> tuple[OpenPeriod, ...]:
     ordered: list[OpenPeriod] = []
     for period in sorted(set(periods), key=lambda each: (each.day, each.weeks_of_month, each.opens, each.closes)):
         last = ordered[-1] if ordered else None
-        if last and (last.day, last.weeks_of_month) == (period.day, period.weeks_of_month) and period.opens < last.closes:
+        if (
+            last
+            and (last.day, last.weeks_of_month) == (period.day, period.weeks_of_month)
+            and period.opens < last.closes
+        ):
             ordered[-1] = OpenPeriod(last.day, last.opens, max(last.closes, period.closes), last.weeks_of_month)
         else:
             ordered.append(period)

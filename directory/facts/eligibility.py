@@ -1,0 +1,203 @@
+"""Who a service takes, from its eligibility text, its name, its description and HSDS ages.
+
+Not for: judging a client (`matching.rules`). The decision a reader would ask about: only the eligibility text and
+HSDS's own age fields give hard limits freely; a description does so only where it says "must", "only" or the like and
+there is no eligibility text; a name never does. What names and descriptions say otherwise is focus.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from directory.facts.ages import AgesRead, read_ages
+from directory.facts.gender import read_gender
+from directory.facts.income import IncomeRead, read_income
+from directory.facts.populations import PopulationsRead, named_populations, read_populations
+from directory.facts.residence import AreaResolver, ResidenceRead, StateNamesOnly, read_residence
+from directory.facts.statements import Force, Statement, statements
+from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
+from directory.facts.wording import folded, tidied
+
+ELIGIBILITY_FIELD = "eligibility_description"
+_NOTHING = re.compile(
+    r"^(?:please )?(?:call|inquire|contact|see|visit|ask|varies|n/?a|unknown|not applicable|to be determined|tbd|llame)\b|^\W*$|^(?:please )?(?:call|inquire)"
+)
+_OPEN = re.compile(
+    r"^(?:(?:services? (?:are |is )?|program is )?(?:open|available|provided|offered)(?: to)?:?\s*)?(?:the )?(?:all(?: (?:people|persons|individuals|ages|are|who|clients|families|residents))*(?: welcome| in need| are welcome)?|"
+    r"any(?:one|body| person| individual)?(?: (?:can|may) (?:attend|apply|participate|call))?(?: (?:in need|interested|who calls|who needs (?:it|help|assistance|food)|is welcome|seeking (?:help|assistance|services)))*|every(?:one|body)(?: is)?(?: welcome)?|"
+    r"(?:general )?public(?: at large)?|open)"
+    r"(?: in need(?: of (?:\w+ ?){1,4})?)?$"
+    r"|^(?:there (?:are|is) )?(?:no|none|ninguno?)\b(?:\s?(?:required|eligibility|age|income|specific|special|residency|enrollment|known|formal|restrictions?|requirements?|limits?|criteria|limitations?|guidelines|needed|necessary|or|and|,|/)\s?)*$"
+    r"|^(?:unrestricted|no one (?:is )?(?:turned|refused)(?: away)?|abierto (?:a|para) todos|abierto al publico|todos|para todos|cualquier persona|sin (?:restricciones|requisitos))$"
+)
+_NO_RESIDENCY_ONLY = re.compile(r"^no residen(?:cy|ce|tial) (?:requirements?|restrictions?)$")
+_STRICT = re.compile(
+    r"\bmust (?:be|have|live|reside|meet)\b|\beligib|\bonly (?:to|for|serves?|accepts?)\b|\b(?:limited|restricted) to\b|\bexclusively\b|\brequirements?\b"
+)
+_AGES_SERVED = re.compile(
+    r"\b(?:for|to|serv(?:es|ing)|age[sd]?|of|provides?|offers?)\b.{0,60}\b(?:children|child|infants|toddlers|youth|youths|teens|boys|girls|students|preschoolers|kids|young people|adolescents)\b.{0,30}\d|\bages? (?:of )?\d"
+)
+_GROWN_PEOPLE = re.compile(
+    r"\b(?:adults?|seniors?|all ages|famil(?:y|ies)|parents?|women|men|individuals|elderly|community residents|general public|persons|people of all)\b"
+)
+_UNREAD_CONDITION = re.compile(
+    r"\b(?:must|require[sd]?|required|only|willing|able to|unable|limited to|referr\w+|enrolled|live in|proof|diagnos\w+|ambulatory|sober|clean|capable|citizens?|"
+    r"homeowners?|employed|license|documentation|debe|requiere|necesario)\b"
+)
+_LONGEST_CONDITION = 300
+_MOST_CONDITIONS = 6
+_NO_AREAS = StateNamesOnly()
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityTexts:
+    """The words of one service that say who it takes. Ages in years; `state` is the USPS code of the service's place."""
+
+    eligibility: str = ""
+    name: str = ""
+    description: str = ""
+    minimum_age: float | None = None
+    maximum_age: float | None = None
+    state: str | None = None
+
+
+def read_eligibility(texts: EligibilityTexts, areas: AreaResolver | None = None) -> Eligibility:
+    """What the texts say of who is taken. Without `areas` only names of states are resolved."""
+    # Hashed by identity: one resolver serves the whole process.
+    return _read(texts, areas or _NO_AREAS)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4096)
+def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
+    told = statements(tidied(texts.eligibility)) if texts.eligibility else ()
+    said = [each for each in told if not _NOTHING.search(each.text)]
+    source = ELIGIBILITY_FIELD
+    if not said:
+        told = _strict_statements(tidied(texts.description))
+        source = "description"
+    read = _conditions(tuple(told), source, texts.state, areas)
+    return _with_hsds_ages(_with_focus(read, texts), texts)
+
+
+def _conditions(told: tuple[Statement, ...], source: str, state: str | None, areas: AreaResolver) -> Eligibility:
+    if not told:
+        return Eligibility()
+    ages = read_ages(told)
+    of_child = ages.ages_of is AgesOf.CHILD
+    gender = read_gender(told, of_child)
+    groups = read_populations(told, of_child, bool(ages.ages))
+    home = read_residence(told, state, areas)
+    income = read_income(told)
+    read = Eligibility(
+        ages=ages.ages,
+        ages_of=ages.ages_of,
+        gender=gender[0] if gender else None,
+        required=tuple(population for population, _ in groups.required),
+        focus=tuple(population for population, _ in groups.focus),
+        residence=home.keys,
+        residence_names=home.names,
+        income_limit_percent_fpl=income.limit_percent_fpl,
+        low_income=income.low_income,
+        evidence=_evidence(source, ages, gender, groups, home, income),
+    )
+    read = replace(read, other=_other(told, read, groups))
+    is_open = any(_OPEN.match(each.text.strip(" !*")) for each in told) and not _limits(read) and not read.other
+    return replace(read, open_to_all=is_open) if not is_open else _opened(read, told, source)
+
+
+def _opened(read: Eligibility, told: tuple[Statement, ...], source: str) -> Eligibility:
+    words = next(each.words for each in told if _OPEN.match(each.text.strip(" !*")))
+    return replace(read, open_to_all=True, evidence=(*read.evidence, Evidence("open_to_all", source, words)))
+
+
+def _limits(read: Eligibility) -> bool:
+    return bool(
+        read.ages
+        or read.gender
+        or read.required
+        or read.residence
+        or read.residence_names
+        or read.income_limit_percent_fpl
+        or read.low_income == "yes"
+    )
+
+
+def _evidence(
+    source: str,
+    ages: AgesRead,
+    gender: tuple[Gender, str] | None,
+    groups: PopulationsRead,
+    *others: ResidenceRead | IncomeRead,
+) -> tuple[Evidence, ...]:
+    found = [Evidence("ages", source, words) for words in ages.words]
+    if gender:
+        found.append(Evidence("gender", source, gender[1]))
+    found.extend(Evidence("required", source, words) for _, words in groups.required)
+    found.extend(Evidence("focus", source, words) for _, words in groups.focus)
+    for other in others:
+        fact = "residence" if isinstance(other, ResidenceRead) else "income"
+        found.extend(Evidence(fact, source, words) for words in other.words)
+    return tuple(dict.fromkeys(found))
+
+
+def _other(told: tuple[Statement, ...], read: Eligibility, groups: PopulationsRead) -> tuple[str, ...]:
+    """Conditions in words that no field holds: those that widen a group, and those that no reader understood."""
+    understood = {each.words for each in read.evidence}
+    found = list(groups.relatives)
+    for statement in told:
+        if statement.force is not Force.CONDITION or _NOTHING.search(statement.text):
+            continue
+        plain = statement.text.strip(" !*")
+        if _OPEN.match(plain) or _NO_RESIDENCY_ONLY.match(plain):
+            continue
+        if statement.words not in understood or _UNREAD_CONDITION.search(statement.text):
+            found.append(statement.words)
+    return tuple(dict.fromkeys(words[:_LONGEST_CONDITION] for words in found))[:_MOST_CONDITIONS]
+
+
+def _strict_statements(description: str) -> tuple[Statement, ...]:
+    """What a description says as strictly as an eligibility text would, and whom it serves by age."""
+    if not description:
+        return ()
+    told = statements(description)
+    strict = [each for each in told if _STRICT.search(each.text) and each.force is Force.CONDITION]
+    if not strict and not _GROWN_PEOPLE.search(folded(description)):
+        strict = [each for each in told if _AGES_SERVED.search(each.text) and each.force is Force.CONDITION]
+    return tuple(strict)
+
+
+def _with_focus(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
+    """Adds the groups that the name and the first words of the description speak of."""
+    focus: list[Population] = list(read.focus)
+    evidence = list(read.evidence)
+    for source, words in (("name", tidied(texts.name)), ("description", _first_sentence(tidied(texts.description)))):
+        for population in named_populations(folded(words)):
+            if population not in focus and population not in read.required:
+                focus.append(population)
+                evidence.append(Evidence("focus", source, words[:_LONGEST_CONDITION]))
+    if len(focus) == len(read.focus):
+        return read
+    return replace(read, focus=tuple(focus), evidence=tuple(evidence))
+
+
+def _first_sentence(description: str) -> str:
+    return statements(description[:_LONGEST_CONDITION])[0].words if description.strip() else ""
+
+
+def _with_hsds_ages(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
+    """HSDS's own numbers win over words."""
+    low, high = texts.minimum_age, texts.maximum_age
+    if low is None and high is None:
+        return read
+    words = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}".strip()
+    child = high is not None and high <= 21 and (low or 0) < 13
+    kept = tuple(each for each in read.evidence if each.fact != "ages")
+    return replace(
+        read,
+        ages=(AgeRange(low or None, high),),
+        ages_of=AgesOf.CHILD if child else AgesOf.CLIENT,
+        open_to_all=False,
+        evidence=(*kept, Evidence("ages", "minimum_age", words)),
+    )

@@ -1,0 +1,150 @@
+"""Groups of people that an eligibility text names: those it requires, and those it is made for.
+
+Not for: sex (`gender.py`), ages (`ages.py`) or income (`income.py`). The decision a reader would ask about: a group is
+required only where the statement binds and names nobody else who could come instead ("veterans and the general
+public"); everything weaker is focus, which ranks and never excludes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from directory.facts.statements import Force, Statement, is_denied
+from directory.facts.values import Population
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How one group is named: `stems` are cheap to look for, `pattern` decides."""
+
+    population: Population
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _words(population: Population, stems: str, pattern: str) -> _Words:
+    return _Words(population, tuple(stems.split("|")), re.compile(pattern))
+
+
+_BENEFITS = (
+    r"(?:tanf|snap|ssi|ssdi|medicaid|medicare|wic|food stamps?|welfare|public assistance|section 8|eitc|cupones)"
+)
+
+_GROUPS = (
+    _words(Population.VETERAN, "veteran|vets|retired military|military retiree", r"\bveteran[so]?s?\b(?! affairs|s? day| administration)|\bvets\b|\bretired military\b|\bmilitary retirees?\b"),
+    _words(Population.ACTIVE_MILITARY, "militar|duty|armed|service member|servicem", r"\bactive[- ](?:duty|military)\b|\bservice ?members?\b|\bmilitary (?:personnel|members|famil)|\barmed (?:forces|services)\b|\bactive and retired military\b|\bmilitares activos\b"),
+    _words(Population.HOMELESS, "homeless|without home|unhoused|sin hogar", r"\bhomeless(?:ness)?\b(?! prevention| shelter| service| management)|\bwithout (?:a )?homes?\b|\bunhoused\b|\bsin hogar\b"),
+    _words(Population.REENTRY, "offender|incarcerat|returning|parole|probation|prison|jail|reentry|re-entry|justice-involved|justice involved|encarcel", r"\bex-?[ -]?(?:offenders?|prisoners?|felons?)\b|\b(?:formerly|previously|recently|currently) incarcerated\b|\bincarcerated (?:persons?|people|individuals|adults|men|women|youth|parents)\b|\breturning (?:citizens?|home from)\b|\b(?:parolees?|probationers?)\b|\bon (?:parole|probation)\b|\breleased from (?:\w+ )?(?:prison|jail|incarceration)\b|\breentry\b|\bre-entry\b|\bjustice[- ]involved\b|\bencarcelad[oa]s\b"),
+    _words(Population.PREGNANT, "pregnan|expect|postpartum|embaraz", r"\bpregnan(?:t|cy)\b|\bexpect(?:ing|ant) (?:mothers?|moms?|women|parents?)\b|\bpostpartum\b|\bembarazadas?\b"),
+    _words(Population.PARENT, "parent|mother|father|with child|with minor|with depend|padre|madre|having child|have child|with infant", r"\b(?:single|teen(?:age)?|young|working|custodial|non-?custodial|new|low[- ]income|homeless|divorc\w+|separated) (?:parents?|mothers?|fathers?)\b|(?<!foster )(?<!adoptive )\bparents?\b,? (?:of|with|who|raising|whose)\b|^(?:the )?(?:parents?|mothers?|fathers?)\b(?! must| or guardian must|al)|\b(?:famil(?:y|ies)|women|men|persons|individuals|people|adults|couples|mothers|fathers)\b[^.;]{0,30}\b(?:with|who have|having)\b[^.;,]{0,24}\b(?:child(?:ren)?|infants?|newborns?)\b|\b(?:padres|madres)\b(?:,? (?:de|con|soltera?o?s)\b)|\bmothers and (?:their )?(?:children|babies)\b"),
+    _words(Population.SENIOR, "senior|elder|older adult|older person|older american|aging|ancian|mayores", r"\bseniors?\b(?! high| staff| services| center| year| housing| pastor| companion|-?level)(?! at)|\bsenior citizens?\b|\belderly\b|\bolder (?:adults?|persons?|people|americans)\b|\belders?\b|\bancian[oa]s\b|\b(?:adultos|personas) mayores\b"),
+    _words(Population.YOUTH, "youth|teen|adolesc|young|joven", r"\byouths?\b(?! services| programs?| workers?)|\bteen(?:ager)?s?\b|\badolescents?\b|\byoung (?:adults?|people|persons?|men|women)\b|\bjovenes\b|\badolescentes\b"),
+    _words(Population.DEVELOPMENTAL_DISABILITY, "developmental|intellectual|retard|autis|down syndrome|asperger|del desarrollo", r"\bdevelopmental(?:ly)?(?:,? (?:and|or|/)? ?\w+)? (?:disab|delay|challeng)\w*|\bintellectual(?:ly)? (?:and \w+ |or \w+ )?(?:disab|challeng)\w*|\bmental(?:ly)? (?:retard)\w*|\bautis(?:m|tic)\b|\bdown syndrome\b|\bdiscapacidad(?:es)? (?:del desarrollo|intelectual)"),
+    _words(Population.DISABILITY, "disab|handicap|special need|discapaci|wheelchair", r"(?<!developmental )(?<!intellectual )\bdisab(?:led|ilit(?:y|ies))\b(?! services)|\bhandicap(?:ped)?\b(?! accessible)|\bspecial (?:health care |healthcare )?needs?\b|\bdiscapacitad[oa]s?\b|\bdiscapacidad(?:es)?\b(?! del| intel)"),
+    _words(Population.BLIND, "blind|vision|visual|sight|cieg", r"\bblind(?:ness)?\b|\bvisual(?:ly)? impair\w*|\blow vision\b|\bvision (?:loss|impair\w*)|\bcieg[oa]s?\b"),
+    _words(Population.DEAF, "deaf|hearing|sord", r"\bdeaf(?:ness)?\b|\bhard[- ]of[- ]hearing\b|\bhearing (?:impair\w*|loss)|\bsord[oa]s?\b"),
+    _words(Population.MENTAL_ILLNESS, "mental|psychiatr|emotional|schizo|bipolar", r"\b(?:chronic(?:ally)?|severe(?:ly)?|serious(?:ly)?|persistent(?:ly)?)?,? ?\bmental(?:ly)? ill(?:ness(?:es)?)?\b|\bmental health (?:diagnos\w+|disorders?|conditions?|disabilit\w+|issues|problems)|\bpsychiatric (?:disab|diagnos|disorder|illness)\w*|\b(?:seriously|severely) emotional\w*|\benfermedad(?:es)? mental"),
+    _words(Population.SUBSTANCE_USE, "substance|addict|alcohol|drug|chemical|recover|sobri|adiccion", r"\bsubstance[- ](?:ab)?us(?:e|ers?|ing)\b|\baddict(?:s|ed|ions?)?\b|\balcohol(?:ics?|ism| abus\w+| depend\w+| problems?)|\balcohol (?:and|or|and/or|/) (?:\w+ )?(?:drug|cocaine)|\bdrugs?[ /-](?:and[ /-]alcohol |alcohol )?(?:ab)?us(?:e|ers?)\b|\bdrug (?:problems?|depend\w+)|\bchemical(?:ly)? depend\w+|\bin recovery\b|\brecovering\b|\badiccion(?:es)?\b"),
+    _words(Population.HIV, "hiv|aids|vih|sida", r"\bhiv\b|\baids\b|\bvih\b|\bsida\b"),
+    _words(Population.DOMESTIC_VIOLENCE, "domestic|batter|abus|partner violence|family violence|domestica", r"\bdomestic (?:violence|abuse)\b|\bbattered\b|\b(?:abused|physically abused) (?:women|spouses?|partners?|persons?|men)\b|\b(?:intimate )?partner violence\b|\bfamily violence\b|\bviolencia domestica\b"),
+    _words(Population.SEXUAL_ASSAULT, "sexual|rape|incest", r"\bsexual(?:ly)? (?:assault|abuse|violence|exploit)\w*|\brape\b|\bincest\b|\babuso sexual\b"),
+    _words(Population.IMMIGRANT, "immigra|undocument|migrant|foreign|inmigra", r"\b(?:im)?migrants?\b|\bundocumented\b|\bforeign[- ]born\b|\binmigrantes?\b"),
+    _words(Population.REFUGEE, "refugee|asyl|refugiad|asilo", r"\brefugees?\b|\basyl(?:ees?|um[- ]seekers?)\b|\brefugiad[oa]s\b|\basilad[oa]s\b"),
+    _words(Population.STUDENT, "student|enrolled in school|estudiante", r"\bstudents?\b(?! loan| id)|\bestudiantes\b"),
+    _words(Population.UNEMPLOYED, "unemploy|jobless|out of work|desemple", r"\bunemployed\b|\bjobless\b|\bout of work\b|\bdesemplead[oa]s\b"),
+    _words(Population.DISLOCATED_WORKER, "dislocat|displaced|laid", r"\b(?:dislocated|displaced) (?:workers?|homemakers?)\b|\blaid[- ]off\b"),
+    _words(Population.FOSTER_CARE, "foster|aging out|ward of|wards of the", r"\bfoster (?:care|youth|child(?:ren)?|teens?)\b|\baging out\b|\bwards? of the (?!city)(?:state|court|district|county)\b"),
+    _words(Population.CAREGIVER, "caregiv|care giver|caretaker|caring for|cuidador", r"\bcare ?givers?\b|\bcaretakers?\b|\b(?:caring|care) for (?:an? |their )?(?:elder|aging|parent|relative|loved|spouse|family member)\w*|\bcuidador(?:es|as)?\b"),
+    _words(Population.LGBTQ, "lgbt|gay|lesbian|transgender|bisexual|queer", r"\blgbtq?\w*\b|\bgays?\b|\blesbians?\b|\btransgender\b|\bbisexuals?\b|\bqueer\b"),
+    _words(Population.MEMBERS, "member", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\bmembership (?:is )?required\b|\bparishioners\b"),
+    _words(Population.BENEFIT_RECIPIENT, "recipient|receiv|beneficiar|eligible|on tanf|on ssi|on medicaid|holders|enrolle|must have medic|benefits", rf"\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
+    _words(Population.CRIME_VICTIM, "victim|survivor", r"\b(?:victims?|survivors?|witnesses) (?:of|to) (?:an? |the )?(?:\w+ ){0,2}(?:crimes?|homicide|violence|trafficking|murder)|\bcrime victims?\b|\bhomicide (?:victims?|survivors?)\b|\bvictimas de (?:un )?(?:crimen|delito)"),
+    _words(Population.NATIVE_AMERICAN, "native american|american indian|tribal|tribe|indigen|alaska native", r"\bnative americans?\b|\bamerican indians?\b|\balaska natives?\b|\btribal (?:members?|citizens?)\b|\bindigenous (?:people|persons)\b"),
+)  # fmt: skip
+
+# Others who could come instead of the group named, so that the group does not bind.
+_ANYBODY = re.compile(
+    r"\b(?:general public|anyone|any(?:one)? else|everyone|all (?:persons|people|individuals|residents|are)|open to (?:the public|all)|public at large|"
+    r"others?|non-(?:members|veterans|students|residents)|at[- ]risk of|at risk for|at imminent risk|in danger of|or at[- ]risk|underemployed|under-employed|formerly|affected by|"
+    r"impacted by|loved ones?|todo(?:s|el) (?:el )?publico|case[- ]by[- ]case)\b"
+)
+_JOINED_TO_OTHERS = re.compile(
+    r"\b(?:and|or|,|&|as well as|y|o)\s+(?:(?:low|very|moderate|other|all|single|unaccompanied|eligible|needy|their)[- ]?(?:income)? ?)*"
+    r"(?:adults?|individuals?|persons?|people|residents?|families|children|families in need|the public|the poor|needy|professionals|organizations|businesses|citizens|community)\b"
+    r"(?! (?:with|who|in|of|from|under|living|experiencing|age|aged|recovering|suffering))"
+)
+_RELATIVES = re.compile(
+    r"\b(?:and|or|&|/)\s+(?:their |his or her |the )?(?:immediate )?(?:famil(?:y|ies)(?: members?)?|spouses?|dependents?|children|loved ones?|partners|caregivers|significant others?)\b"
+    r"|\bfamil(?:y|ies) (?:members? )?of\b|\by sus familias\b|\brelatives?\b|\bfriends\b"
+)
+_OF_A_CHILD = frozenset(
+    {
+        Population.DISABILITY,
+        Population.DEVELOPMENTAL_DISABILITY,
+        Population.BLIND,
+        Population.DEAF,
+        Population.MENTAL_ILLNESS,
+        Population.HIV,
+        Population.STUDENT,
+        Population.FOSTER_CARE,
+        Population.YOUTH,
+        Population.SUBSTANCE_USE,
+        Population.HOMELESS,
+    }
+)
+# A group that its ages already bound.
+_SAID_BY_AGES = frozenset({Population.SENIOR, Population.YOUTH})
+
+
+@dataclass(slots=True)
+class _Found:
+    required: dict[Population, str] = field(default_factory=dict)
+    focus: dict[Population, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationsRead:
+    """Groups with the words that named them. `relatives` are the words that widen a group to families."""
+
+    required: tuple[tuple[Population, str], ...] = ()
+    focus: tuple[tuple[Population, str], ...] = ()
+    relatives: tuple[str, ...] = ()
+
+
+def named_populations(text: str) -> tuple[Population, ...]:
+    """Every group that a folded text names without denying it, in the order of the catalogue."""
+    return tuple(
+        group.population
+        for group in _GROUPS
+        if any(stem in text for stem in group.stems)
+        and any(not is_denied(text, match.start(), match.end()) for match in group.pattern.finditer(text))
+    )
+
+
+def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bool) -> PopulationsRead:
+    """Groups required and groups in focus. `of_child`: the text speaks of a child; `ages_known`: it gives ages."""
+    found = _Found()
+    relatives: list[str] = []
+    open_anyway = any(_ANYBODY.search(each.text) for each in told if each.force is not Force.ASIDE)
+    for statement in told:
+        if statement.force is Force.ASIDE:
+            continue
+        for population in named_populations(statement.text):
+            binds = _binds(statement, population, of_child, ages_known) and not open_anyway
+            (found.required if binds else found.focus).setdefault(population, statement.words)
+            if binds and _RELATIVES.search(statement.text):
+                relatives.append(statement.words)
+    focus = {each: words for each, words in found.focus.items() if each not in found.required}
+    return PopulationsRead(tuple(found.required.items()), tuple(focus.items()), tuple(dict.fromkeys(relatives)))
+
+
+def _binds(statement: Statement, population: Population, of_child: bool, ages_known: bool) -> bool:
+    if statement.force is not Force.CONDITION:
+        return False
+    if of_child and population in _OF_A_CHILD:
+        return False
+    if ages_known and population in _SAID_BY_AGES:
+        return False
+    without_relatives = _RELATIVES.sub(" ", statement.text)
+    return not _JOINED_TO_OTHERS.search(without_relatives)

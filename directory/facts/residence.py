@@ -1,0 +1,161 @@
+"""Where a client must live, from an eligibility text: "DC residents", "must live in Ward 7", "residentes de Miami".
+
+Not for: the area that a service covers (`coverage.py`). The decision a reader would ask about: names are resolved by the
+directory's gazetteer, handed in; a name that it does not know is kept as a name, which makes the matcher ask, and only
+names written as names (capital, ward number, ZIP) are taken at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from directory.facts.statements import Force, Statement, is_denied
+from directory.geography.service_area import AreaKind, ServiceArea
+from directory.geography.states import STATE_NAMES, state_code
+
+
+class AreaResolver(Protocol):
+    """Names of areas to areas; `directory.geography.area_names.AreaNames` is one."""
+
+    def resolve(self, words: str, state: str | None = None) -> tuple[ServiceArea, ...]:
+        """The areas that the words name in a record of that state; an unknown name gives a NAMED area."""
+        ...
+
+
+class StateNamesOnly:
+    """Resolves names of states alone, for readers without a gazetteer."""
+
+    def resolve(self, words: str, state: str | None = None) -> tuple[ServiceArea, ...]:
+        """One area a name of a list."""
+        areas = []
+        for name in re.split(r"\s*(?:,|;|/|&|\band\b)\s*", words):
+            code = state_code(name.strip(" ."))
+            if code:
+                areas.append(ServiceArea(AreaKind.STATE, STATE_NAMES[code], (f"state:{code}",)))
+            elif name.strip():
+                areas.append(ServiceArea(AreaKind.NAMED, name.strip()))
+        return tuple(areas)
+
+
+@dataclass(frozen=True, slots=True)
+class ResidenceRead:
+    """Area keys and unresolved names, at least one of which must hold the client's home, and the words."""
+
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+_STEMS = ("resid", "live", "living", "viv")
+_BEFORE_RESIDENTS = re.compile(r"^(?P<left>.{0,90}?)\bresidents?\b(?!\s+(?:of|in|from|within|who live|at|must care))")
+_AFTER = re.compile(
+    r"\b(?:residents? (?:of|in|from|within)|residen(?:cy|ce) (?:in|of|within)|(?:must |who |that |and |or |currently |to )?(?:resid(?:e|es|ing)|liv(?:e|es|ing)) (?:with)?in(?:side)?(?: or near)?|"
+    r"residentes? (?:de|del|en)|(?:vivir|vivan|viven|residir|residan) en)\s+(?P<right>.{2,90})"
+)
+_RIGHT_ENDS = re.compile(
+    r"\s*(?:[.;(:]|,? (?:and|or|who|but) (?:be|have|has|must|are|is|meet|who|whose|do|does|can|able|willing|in need|at least|are|have|\d)|,?\s\b(?:who|with|that|which|at least|aged?|ages|must|for|when|whose|under|over|in need|"
+    r"experiencing|meeting|only|where|on|by|at or below|earning|seeking|without|not|low|regardless|and up|(?:and|or) (?:their|low|be|older|over|older|has|have))\b|,\s*\d+ (?:years|and)|,? (?:and|or) \d+ ).*$"
+)
+_LEADING = re.compile(
+    r"^(?:(?:must|be|are|is|an?|the|all|any|current|and|or|prospective|adult|adults|homeless|for|to|open|available|only|low|very|income|low-income|no-income|eligible|permanent|legal|senior|seniors|elderly|disabled|"
+    r"services?|provided|to|bona|fide|uninsured|older|youth|female|male|women|men|individuals|families|children|persons|who|serves?|limited|proof|of|qualified|needy|non|unemployed|year-round)\b[\s,:*-]*)+"
+)
+_SPLIT_LEFT = re.compile(r"\s*(?:[,;/&:*]|\band\b|\bor\b)\s*", re.IGNORECASE)
+_ALIASES = re.compile(r"^(?:the )?(?:district|nation's capital|d\.?\s?c\.?)$", re.IGNORECASE)
+_OR = re.compile(r"\s+(?:or|and/or|o)\s+", re.IGNORECASE)
+_NAME_LIKE = re.compile(r"^(?:the )?(?:[A-ZÁÉÍÓÚÑ]|\d{5}\b|wards? \d)|\bwards? \d")
+_NOT_A_PLACE = re.compile(
+    r"\b(?:shelters?|hous(?:e|ing)|home|homes|facilit\w+|apartments?|poverty|target area|service area|area served|community|neighborhood|recovery|program|unit|property|"
+    r"complex|building|nursing|united states legally|an?|their|this|these|one of|our)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60
+
+
+def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaResolver) -> ResidenceRead:
+    """The places that the conditions among these statements ask a client to live in."""
+    found: list[ServiceArea] = []
+    words: list[str] = []
+    for statement in told:
+        if statement.force is not Force.CONDITION or not any(stem in statement.text for stem in _STEMS):
+            continue
+        here = [area for phrase in _phrases(statement) for area in _resolved(phrase, state, areas)]
+        if here:
+            found.extend(here)
+            words.append(statement.words)
+    keys = tuple(dict.fromkeys(key for area in found for key in area.keys))
+    names = tuple(dict.fromkeys(area.name for area in found if not area.keys))
+    return ResidenceRead(keys, names, tuple(dict.fromkeys(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words that may name a place; `before` when they stand before "residents", where nearly anything can."""
+
+    words: str
+    before: bool
+
+
+def _phrases(statement: Statement) -> Iterator[_Phrase]:
+    after = list(_AFTER.finditer(statement.text))
+    for match in after:
+        if not is_denied(statement.text, match.start(), match.start()):
+            text = _RIGHT_ENDS.sub("", statement.text[match.start("right") : match.end("right")])
+            yield _Phrase(statement.words[match.start("right") : match.start("right") + len(text)], before=False)
+    left = _BEFORE_RESIDENTS.match(statement.text)
+    if left and not is_denied(statement.text, left.end("left"), left.end()):
+        yield _Phrase(statement.words[: left.end("left")], before=True)
+
+
+def _resolved(phrase: _Phrase, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
+    return _last_names(phrase.words, state, areas) if phrase.before else _first_names(phrase.words, state, areas)
+
+
+def _first_names(words: str, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
+    words = _OR.sub(", ", words.strip(" ,.-"))
+    if _ALIASES.match(words):
+        words = "DC" if state == "DC" else ""
+    if not words or not _NAME_LIKE.search(words):
+        return []
+    whole = areas.resolve(words, state)
+    if all(area.keys for area in whole):
+        return list(whole)
+    if any(area.keys for area in whole):
+        return [area for area in whole if area.keys or _is_name(area.name)]
+    first = re.split(r"\s*,\s*", words)[0]
+    return [area for area in areas.resolve(first, state) if area.keys or _is_name(area.name)]
+
+
+def _last_names(words: str, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
+    """Names directly before "residents", from the last one back while they are places."""
+    found: list[ServiceArea] = []
+    parts = [part for part in _SPLIT_LEFT.split(words.strip()) if part]
+    for part in reversed(parts):
+        name = _without_leading(part)
+        if _ALIASES.match(name):
+            name = "DC" if state == "DC" else ""
+        if not name or not _NAME_LIKE.search(name):
+            break
+        known = [area for area in areas.resolve(name, state) if area.keys or _is_part_of_town(area.name)]
+        if not known:
+            break
+        found.extend(known)
+    return found
+
+
+def _without_leading(part: str) -> str:
+    match = _LEADING.match(part.lower())
+    return (part[match.end() :] if match else part).strip(" -'")
+
+
+def _is_name(name: str) -> bool:
+    return bool(_NAME_LIKE.search(name)) and not _NOT_A_PLACE.search(name) and len(name) <= _LONGEST_NAME
+
+
+def _is_part_of_town(name: str) -> bool:
+    return bool(
+        re.search(r"\bwards? \d|\bmetro\w*\b|\b(?:area|neighborhood|county|heights|zip)\b", name, re.IGNORECASE)
+    )

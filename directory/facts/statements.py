@@ -1,0 +1,88 @@
+"""An eligibility text cut into statements, each with its force: a condition, a preference, or about somebody else.
+
+Not for: what a statement says (ages, groups, places). The decision a reader would ask about: a wrong hard limit shuts
+out a person who would be taken, so every hedge ("preference given to", "such as", "including", "also serves") takes
+the force from the words it governs, and sentences about volunteers or staff say nothing about clients.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from directory.facts.wording import folded, sentences
+
+
+class Force(StrEnum):
+    """How far a statement binds."""
+
+    CONDITION = "condition"
+    PREFERENCE = "preference"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`words` as published, `text` the same folded, and how far it binds."""
+
+    words: str
+    text: str
+    force: Force
+
+
+_ABOUT_OTHERS = re.compile(
+    r"^(?:(?:all|adult|potential|prospective|for|to become an?) )*(?:volunteers?|mentors?|tutors?|donors?|staff|employees|interns?|members of the board|"
+    r"foster parents|host families|voluntarios?)\b|\bto (?:volunteer|become a (?:mentor|volunteer|tutor|foster|big ))|\bvolunteers? must\b"
+)
+_WEAK_SENTENCE = re.compile(
+    r"\b(?:given|gives?|giving|have|has|receives?|gets?|with|is|are) (?:\w+ ){0,2}(?:priority|preference)\b|\bpreferred\b|\bprioriti[sz]ed?\b"
+    r"|\b(?:is|are) (?:also |always )?(?:welcome|encouraged|eligible as well)\b|\balso (?:serves?|accepts?|accepted|open|available|provides?|offers?|helps?)\b"
+    r"|\bprimar(?:y|ily)\b|\bmain(?:ly| focus)\b|\bmostly\b|\btarget(?:s|ed|ing)?\b(?! area)|\bfocus(?:es|ed|ing)?\b|\bgeared\b|\bspeciali[sz](?:es|ing)\b"
+    r"|\btiene[n]? (?:prioridad|preferencia)\b|\btambien (?:atiende|acepta)"
+)
+_WEAK_TAIL = re.compile(
+    r"[,(\s]*\b(?:includ(?:es|ing|e)|such as|e\.?g\.?|especially|particularly|in particular|for example|preference|priority|"
+    r"but (?:are |is )?not limited to|not limited to|incluyendo|incluso|tales? como|por ejemplo|prioridad|preferencia|although|exceptions?)\b"
+)
+_DENIED_BEFORE = re.compile(
+    r"(?:\b(?:no|not|non|nor|never|without|regardless|irrespective|except|excluding|excludes?|sin|cannot|aside from|other than)\b|n't\b"
+    r"|\bfree (?:of|from)\b|\bneed not\b)(?:\W+\w+){0,4}\W*$"
+)
+_DENIED_AFTER = re.compile(r"^\W{0,2}(?:(?:is|are|was) )?(?:not|n't)\b|^[ -]?free\b|^\W?(?:not required|optional)")
+# Far enough back for "does not currently accept persons with".
+_LOOK_BACK = 60
+
+
+def is_denied(text: str, start: int, end: int) -> bool:
+    """Whether the words at [start:end] of a folded text stand under a "no", "without", "regardless of" or "… free"."""
+    return bool(
+        _DENIED_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]) or _DENIED_AFTER.search(text[end : end + 20])
+    )
+
+
+@lru_cache(maxsize=4096)
+def statements(tidied_text: str) -> tuple[Statement, ...]:
+    """The statements of a tidied text in order; a hedged tail is a statement of its own."""
+    found: list[Statement] = []
+    for sentence in sentences(tidied_text):
+        text = folded(sentence)
+        if _ABOUT_OTHERS.search(text):
+            found.append(Statement(sentence, text, Force.ASIDE))
+        elif _WEAK_SENTENCE.search(text):
+            found.append(Statement(sentence, text, Force.PREFERENCE))
+        else:
+            found.extend(_head_and_tail(sentence, text))
+    return tuple(found)
+
+
+def _head_and_tail(sentence: str, text: str) -> list[Statement]:
+    hedge = _WEAK_TAIL.search(text)
+    if not hedge:
+        return [Statement(sentence, text, Force.CONDITION)]
+    parts = (
+        Statement(sentence[: hedge.start()], text[: hedge.start()], Force.CONDITION),
+        Statement(sentence[hedge.start() :], text[hedge.start() :], Force.PREFERENCE),
+    )
+    return [part for part in parts if part.text.strip(" ,(")]
