@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from directory.facts.values import Tri
 from directory.geography.distance import distance_miles
 from matching.case import Case
-from matching.groups import groups_of
 from matching.match import NearMiss
+from matching.person import with_client
 from matching.rules.rule import Change, Rule
 from matching.rules.table import RULES
 
@@ -61,8 +61,7 @@ def _near_miss(one: ShutOut) -> NearMiss | None:
 
 def as_changed(case: Case, change: Change) -> Case:
     """The same listing for the client as changed."""
-    person = replace(case.person, client=change.client, groups=groups_of(change.client, tuple(case.person.needs)))
-    return replace(case, person=person, distance_miles=_distance(case, change))
+    return replace(case, person=with_client(case.person, change.client), distance_miles=_distance(case, change))
 
 
 def _distance(case: Case, change: Change) -> float | None:

@@ -7,11 +7,12 @@ client, so that "ages 5 to 14" is held against the eight-year-old and not agains
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from directory.facts.values import Population, Tri
-from matching.client import AvailableTime, Client
+from matching.client import Client
 from matching.groups import ADULT_AGE, groups_of
+from matching.opening import week_of_windows
 
 # Needs whose age limits speak of the child. Household members up to this age may be the ones asked for.
 CHILD_NEEDS: Mapping[str, int] = {
@@ -28,6 +29,7 @@ COVER_NEEDS = frozenset({"childcare", "after_school", "dependent_care"})
 class Person:
     """The client with everything that is derived. `needs` maps a need code to how strongly it was asked for, 0…1.
 
+    `wanted` are the minutes of the week in which the client can come (`opening.py`), 0 when not said.
     `terms` maps each of the coach's analysed words to its weight; `subjects` maps a need to the finer subjects that the
     words name; `subjects_of` maps a need to every subject that it has.
     """
@@ -35,6 +37,7 @@ class Person:
     client: Client
     needs: Mapping[str, float]
     groups: Mapping[Population, Tri] = field(default_factory=dict)
+    wanted: int = 0
     terms: Mapping[str, float] = field(default_factory=dict)
     subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     subjects_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -55,12 +58,13 @@ class Person:
         """Ages of all children in the household."""
         return tuple(member.age for member in self.client.household or () if member.age < ADULT_AGE)
 
-    @property
-    def windows(self) -> tuple[AvailableTime, ...]:
-        """When the client can come."""
-        return self.client.available
-
 
 def person_of(client: Client, needs: Mapping[str, float]) -> Person:
     """The client as the rules and factors see them, before the coach's words are looked at."""
-    return Person(client=client, needs=needs, groups=groups_of(client, tuple(needs)))
+    return with_client(Person(client=client, needs=needs), client)
+
+
+def with_client(person: Person, client: Client) -> Person:
+    """The same request for another client, or for the client as something about them would be changed."""
+    groups = groups_of(client, tuple(person.needs))
+    return replace(person, client=client, groups=groups, wanted=week_of_windows(client.available))

@@ -18,11 +18,15 @@ from matching.errors import LexiconUnusable
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase, what it speaks of (`target`: a need or subject code) and how surely, 0…1."""
+    """A phrase, what it speaks of (`target`: a need or subject code) and how surely, 0…1.
+
+    `names_problem`: it names a trouble ("eviction") rather than a help ("food"), so that "no" before it means "none".
+    """
 
     words: str
     target: str
     strength: float
+    names_problem: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,14 @@ def stems_of(text: str) -> tuple[str, ...]:
 
 
 def read_phrases(file: Path, target_column: str) -> Iterator[Phrase]:
-    """Rows of a CSV with `phrase`, the target column and an optional `strength`. Raises `LexiconUnusable`, `OSError`."""
+    """Rows of a CSV with `phrase`, the target column, and optional `strength` and `names_problem`. Raises `LexiconUnusable`, `OSError`."""
     with file.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), start=2):
             words, target = (row.get("phrase") or "").strip(), (row.get(target_column) or "").strip()
             if not stems_of(words) or not target:
                 raise LexiconUnusable(file.name, number, f"needs a phrase and a {target_column}")
-            yield Phrase(words, target, _strength(file, number, row.get("strength")))
+            strength = _strength(file, number, row.get("strength"))
+            yield Phrase(words, target, strength, row.get("names_problem") == "yes")
 
 
 def _strength(file: Path, number: int, words: str | None) -> float:

@@ -2,9 +2,9 @@
 
 Not for: looking listings up by words (`directory.search`). The decision a reader would ask about: no model is trained;
 `data/lexicon/needs-*.csv` says which phrase means which need and how surely, anyone can correct a row, and the words
-that led to a need are shown beside it. A phrase behind "no", "not" or "sin" is not taken.
+that led to a need are shown beside it. A phrase behind "not" is not taken, one behind "no" only where it names a help.
 
-Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength`; `subjects.csv`: `subject,need,phrase,language`
+Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength,names_problem`; `subjects.csv`: `subject,need,phrase,language`
 (a subject such as "eviction" belongs to one or more needs and has several phrases).
 """
 
@@ -17,10 +17,11 @@ from pathlib import Path
 
 from matching.errors import LexiconUnusable
 from matching.match import UnderstoodFrom, UnderstoodNeed
-from matching.phrases import Phrase, PhraseBook, read_phrases, stems_of
+from matching.phrases import Found, PhraseBook, read_phrases, stems_of
 
-NEGATIONS = frozenset({"no", "not", "without", "never", "sin", "ni", "tampoco"})
-NEGATION_REACH = 2  # words before a phrase in which a negation turns it: "no eviction", "not looking for food"
+REFUSALS = frozenset({"not", "never", "ni", "tampoco", "nunca"})
+LACKS = frozenset({"no", "without", "sin"})  # "no eviction" is no trouble, but "no food" is a need for food
+NEGATION_REACH = 2  # words before a phrase in which a negation turns it: "not looking for food"
 SUREST = 0.5  # below this a phrase alone does not make a need
 
 
@@ -45,7 +46,7 @@ def needs_in(words: str, lexicon: Lexicon) -> tuple[UnderstoodNeed, ...]:
     stems = stems_of(words)
     found: dict[str, tuple[float, list[str]]] = {}
     for hit in lexicon.needs.find(stems):
-        if not _is_negated(stems, hit.start):
+        if not _is_negated(stems, hit):
             doubt, phrases = found.get(hit.phrase.target, (1.0, []))
             found[hit.phrase.target] = (doubt * (1 - hit.phrase.strength), [*phrases, hit.phrase.words])
     understood = [
@@ -58,11 +59,12 @@ def needs_in(words: str, lexicon: Lexicon) -> tuple[UnderstoodNeed, ...]:
 
 def subjects_in(stems: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """The subjects that stems speak of, those behind a negation left out."""
-    return frozenset(hit.phrase.target for hit in lexicon.subjects.find(stems) if not _is_negated(stems, hit.start))
+    return frozenset(hit.phrase.target for hit in lexicon.subjects.find(stems) if not _is_negated(stems, hit))
 
 
-def _is_negated(stems: Sequence[str], start: int) -> bool:
-    return any(stem in NEGATIONS for stem in stems[max(0, start - NEGATION_REACH) : start])
+def _is_negated(stems: Sequence[str], hit: Found) -> bool:
+    before = stems[max(0, hit.start - NEGATION_REACH) : hit.start]
+    return any(stem in REFUSALS or (stem in LACKS and hit.phrase.names_problem) for stem in before)
 
 
 def _subjects_of(file: Path) -> Mapping[str, frozenset[str]]:
@@ -74,6 +76,3 @@ def _subjects_of(file: Path) -> Mapping[str, frozenset[str]]:
             for need in row["need"].split("|"):
                 subjects.setdefault(need.strip(), set()).add(row["subject"].strip())
     return {need: frozenset(found) for need, found in subjects.items()}
-
-
-__all__ = ["Lexicon", "Phrase", "needs_in", "read_lexicon", "subjects_in"]

@@ -7,7 +7,7 @@ for and counts by the share it covers; anything else needs one good visit a week
 from __future__ import annotations
 
 from matching.case import Case
-from matching.opening import longest_shared, shared_minutes, total_minutes, week_spans, window_spans
+from matching.opening import longest_shared, week_of_hours
 from matching.sentences import say, spoken_period
 
 ENOUGH_MINUTES = 120  # one visit with some choice of when
@@ -16,22 +16,21 @@ NEVER = 0.1  # published hours miss the client's; a call may still find another 
 
 def value(case: Case) -> float | None:
     """0…1; 1 when the client's times were not asked for, None when the hours are unknown."""
-    windows, hours = case.person.windows, case.listing.hours
-    if not windows:
+    wanted, hours = case.person.wanted, case.listing.hours
+    if not wanted:
         return 1.0
     if hours is None or not (hours.periods or hours.always_open):
         return None
-    wanted = window_spans(windows)
-    shared = shared_minutes(week_spans(hours), wanted)
+    shared = (week_of_hours(hours) & wanted).bit_count()
     if case.needs_cover:
-        return shared / total_minutes(wanted)
+        return shared / wanted.bit_count()
     return max(NEVER, min(1.0, shared / ENOUGH_MINUTES))
 
 
 def sentence(case: Case, found: float | None) -> str:
     """The opening that gives the client most time."""
     hours = case.listing.hours
-    if not case.person.windows:
+    if not case.person.wanted:
         return say("open.not_asked")
     if found is None or hours is None:
         return say("open.appointment" if hours and hours.by_appointment else "open.unknown")
@@ -39,5 +38,5 @@ def sentence(case: Case, found: float | None) -> str:
         return say("open.always")
     if case.needs_cover and found > 0:
         return say("open.cover" if found >= 1.0 else "open.cover_part")
-    longest = longest_shared(hours, case.person.windows)
-    return say("open.period", period=spoken_period(longest[0])) if longest else say("open.never")
+    longest = longest_shared(hours, case.person.wanted)
+    return say("open.period", period=spoken_period(longest)) if longest else say("open.never")

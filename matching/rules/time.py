@@ -14,7 +14,7 @@ from directory.search.listing import Listing
 from matching.case import Case
 from matching.client import AvailableTime
 from matching.match import Answer
-from matching.opening import shared_minutes, week_spans, window_spans
+from matching.opening import week_of_hours
 from matching.rules.distance import REMOTE
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_period
@@ -30,10 +30,10 @@ def states(listing: Listing) -> bool:
 
 def judge(case: Case) -> Tri:
     """Yes with a shared minute; a no only for care."""
-    hours, windows = case.listing.hours, case.person.windows
-    if hours is None or not windows:
+    hours, wanted = case.listing.hours, case.person.wanted
+    if hours is None or not wanted:
         return Tri.UNKNOWN
-    if shared_minutes(week_spans(hours), window_spans(windows)) > 0:
+    if week_of_hours(hours) & wanted:
         return Tri.YES
     return Tri.NO if case.needs_cover else Tri.UNKNOWN
 
@@ -53,7 +53,7 @@ def change(case: Case) -> Change | None:
         return None
     longest = max(hours.periods, key=lambda period: period.closes - period.opens)
     window = AvailableTime((longest.day,), longest.opens, longest.closes)
-    client = replace(case.person.client, available=(*case.person.windows, window))
+    client = replace(case.person.client, available=(*case.person.client.available, window))
     return Change(say("time.change", period=spoken_period(longest)), client)
 
 
