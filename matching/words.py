@@ -2,7 +2,7 @@
 
 Not for: looking listings up by words (`directory.search`). The decision a reader would ask about: no model is trained;
 `data/lexicon/needs-*.csv` says which phrase means which need and how surely, anyone can correct a row, and the words
-that led to a need are shown beside it. A phrase behind "not" is not taken, one behind "no" only where it names a help.
+that led to a need are shown beside it. A phrase behind "not" is not taken, one behind "no" only where it names a trouble.
 
 Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength,names_problem`; `subjects.csv`: `subject,need,phrase,language`
 (a subject such as "eviction" belongs to one or more needs and has several phrases).
@@ -21,7 +21,7 @@ from matching.phrases import Found, PhraseBook, read_phrases, stems_of
 
 REFUSALS = frozenset({"not", "never", "ni", "tampoco", "nunca"})
 LACKS = frozenset({"no", "without", "sin"})  # "no eviction" is no trouble, but "no food" is a need for food
-NEGATION_REACH = 2  # words before a phrase in which a negation turns it: "not looking for food"
+NEGATION_REACH = 3  # words before a phrase in which a negation turns it: "not looking for food"
 SUREST = 0.5  # below this a phrase alone does not make a need
 
 
