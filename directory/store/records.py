@@ -80,9 +80,10 @@ class RecordRepository(RecordReader):
         self._next_change_seqs(0)
         retired = 0
         for record_type in record_types:
-            unseen = (record.c.source == source) & (record.c.last_seen < seen_before)
-            while found := self._live_ids(record_type, unseen):
-                retired += self._retire_batch(record_type, found, f"no longer in {source}")
+            of_source = (record.c.source == source) & (record.c.last_seen < seen_before)
+            unseen = select(record.c.id).where(_is_live(record_type), of_source).order_by(record.c.id)
+            for batch in batches(self._connection.execute(unseen).scalars().all()):
+                retired += self._retire_batch(record_type, batch, f"no longer in {source}")
         return retired
 
     def touch(self, record_type: RecordType, record_ids: Iterable[str]) -> None:
@@ -183,26 +184,19 @@ class RecordRepository(RecordReader):
         self.touched.add(change.record_type, change.id)
 
     def _retire_batch(self, record_type: RecordType, record_ids: Sequence[str], reason: str) -> int:
-        found = self._live_ids(record_type, record.c.id.in_(record_ids))
-        if not found:
-            return 0
-        versions = select(record.c.id, record.c.version).where(
-            record.c.record_type == record_type, record.c.id.in_(found)
-        )
+        live = select(record.c.id, record.c.version).where(_is_live(record_type), record.c.id.in_(record_ids))
+        found = self._connection.execute(live.order_by(record.c.id)).all()
         first_seq = self._next_change_seqs(len(found))
         rows = [
             {"record_type": record_type, "id": row.id, "version": row.version + 1, "change_seq": seq}
             | {"deleted_at": self._now, "last_changed": self._now, "changed_by": self._actor, "change_reason": reason}
-            for seq, row in enumerate(self._connection.execute(versions).all(), first_seq)
+            for seq, row in enumerate(found, first_seq)
         ]
-        self._update(rows)
-        for id_ in found:
-            self.touched.add(record_type, id_)
-        return len(found)
-
-    def _live_ids(self, record_type: RecordType, condition: ColumnElement[bool]) -> tuple[str, ...]:
-        found = select(record.c.id).where(record.c.record_type == record_type, record.c.deleted_at.is_(None), condition)
-        return tuple(self._connection.execute(found.order_by(record.c.id).limit(BATCH_SIZE)).scalars())
+        if rows:
+            self._update(rows)
+        for row in rows:
+            self.touched.add(record_type, row["id"])
+        return len(rows)
 
     def _update(self, rows: Sequence[Row]) -> None:
         """Copy the present versions to the history, then set the rows' columns; all rows have the same ones."""
@@ -226,6 +220,10 @@ class RecordRepository(RecordReader):
         taken = update(change_counter).values(value=change_counter.c.value + count).returning(change_counter.c.value)
         last: int = self._connection.execute(taken).scalar_one()
         return last - count + 1
+
+
+def _is_live(record_type: RecordType) -> ColumnElement[bool]:
+    return (record.c.record_type == record_type) & record.c.deleted_at.is_(None)
 
 
 def _batches_of_distinct_records(drafts: Iterable[RecordDraft]) -> Iterator[tuple[RecordDraft, ...]]:

@@ -19,8 +19,8 @@ def upgrade() -> None:
 
 def _version_columns() -> list[sa.Column[object]]:
     return [
-        sa.Column("record_type", sa.String(32), primary_key=True),
         sa.Column("id", sa.String(36), primary_key=True),
+        sa.Column("record_type", sa.String(32), primary_key=True),
         sa.Column("organization_id", sa.String(36)),
         sa.Column("service_id", sa.String(36)),
         sa.Column("location_id", sa.String(36)),
@@ -49,7 +49,8 @@ def _create_records() -> None:
         sa.Column("edited_fields", sa.Text, nullable=False),
     )
     op.create_index("record_change_seq", "record", ["change_seq"])
-    op.create_index("record_source", "record", ["record_type", "source", "source_key"])
+    op.create_index("record_source", "record", ["source", "source_key"])
+    op.create_index("record_last_changed", "record", ["last_changed", "record_type", "deleted_at"])
     for key in ("organization_id", "service_id", "location_id"):
         given = sa.text(f"{key} IS NOT NULL")
         op.create_index(f"record_{key}", "record", [key], sqlite_where=given, postgresql_where=given)
