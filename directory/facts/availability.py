@@ -1,0 +1,122 @@
+"""Whether a service may be offered at all: its status field, its alert, and words that say that it ended.
+
+Not for: opening hours ("closed Mondays", "closed for lunch") or a full waiting list (`capacity.py`). The decision a reader would ask
+about: the status field decides where it is set to anything but active; words then count only where the programme itself is their
+subject, because descriptions say "no longer" and "closed" of many other things.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from directory.facts.values import Availability, AvailabilityStatus, Evidence
+from directory.facts.wording import folded, sentences, tidied
+
+_STATUS = (
+    (AvailabilityStatus.DO_NOT_REFER, re.compile(r"do not refer|not for referral|no referrals?\b|unpublished")),
+    (AvailabilityStatus.TEMPORARILY_CLOSED, re.compile(r"temporar|suspend|on hold|paused")),
+    (AvailabilityStatus.ENDED, re.compile(r"defunct|closed|ended|dissolved|discontinued|deleted")),
+    (AvailabilityStatus.INACTIVE, re.compile(r"inactive|not active|archived|disabled|pending|draft")),
+)
+_ITSELF = r"(?:this|the|our) (?:\w+ ){0,2}(?:program(?:me)?|service|resource|agency|organization|office|site|location|shelter|clinic|center|centre|school|pantry|listing|facility|hotline|number|project|initiative|branch)"
+_ENDED = re.compile(
+    rf"\b{_ITSELF}(?:s)? (?:has|have|is|are|was|were|will be)(?: now)?(?: been)?(?: permanently)? (?:ended|discontinued|terminated|dissolved|defunct|eliminated|permanently closed|out of business)\b"
+    rf"|\b{_ITSELF}(?:s)? (?:has|have|is|are|was)(?: now)?(?: been)? (?:shut down|closed(?: (?:down|its doors|permanently|as of))?)[.!]?$"
+    rf"|\b{_ITSELF}(?:s)? (?:has closed|no longer (?:exists?|operates?|provides? services)|(?:is|are) no longer (?:available|offered|in operation|operating|active|in service|open|funded|accepting clients))\b"
+    r"|^(?:program |service |services |resource )?(?:is |are )?no longer (?:exists?|available|offered|in operation|operating|in business|in service|provided)\b"
+    r"|\bpermanently closed\b|\bclosed permanently\b|\bout of business\b|^(?:program|service|agency) (?:has )?(?:ended|closed|discontinued)\b"
+    r"|\b(?:este programa|este servicio|el programa) (?:ha terminado|termino|ya no (?:existe|esta disponible|se ofrece))\b|\bcerrado permanentemente\b"
+)
+_TEMPORARY = re.compile(
+    rf"\btemporarily (?:closed|suspended|unavailable|discontinued|not available)\b|\b(?:closed|suspended) (?:temporarily|until further notice)\b|^(?:currently )?closed (?:for|due to) (?:renovation|repair|construction|remodel|covid|the pandemic)\w*"
+    rf"|\b{_ITSELF} is (?:currently |temporarily )?(?:not currently available|suspended|on hold|on hiatus|closed (?:for|due to) (?:renovation|repair|construction|remodel)\w*|currently closed|currently (?:unavailable|not available|inactive))\b"
+    rf"|\b{_ITSELF} is not (?:currently|presently) (?:available|operating|active|offered)\b|\bcerrado temporalmente\b|\bsuspendido temporalmente\b"
+)
+_NAME_ENDED = re.compile(
+    r"(?:^|[*(\[-]\s*)(?:PERMANENTLY )?CLOSED\b|\bDEFUNCT\b|\bNO LONGER (?:EXISTS|AVAILABLE)\b|\((?:closed|defunct)\)"
+)
+_NAME_TEMPORARY = re.compile(r"\bTEMPORARILY CLOSED\b|\(temporarily closed\)", re.IGNORECASE)
+_NAME_DO_NOT_REFER = re.compile(r"\bdo not refer\b", re.IGNORECASE)
+_STEMS = (
+    "no longer",
+    "clos",
+    "end",
+    "discontinu",
+    "terminat",
+    "suspend",
+    "temporar",
+    "defunct",
+    "dissolv",
+    "shut",
+    "business",
+    "eliminat",
+    "available",
+    "hold",
+    "hiatus",
+    "cerrad",
+    "ya no",
+    "operating",
+    "refer",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AvailabilityTexts:
+    """`status` is the publisher's field (HSDS `status`, iCarol `AgencyStatus`); `alert` a message shown now."""
+
+    status: str = ""
+    name: str = ""
+    description: str = ""
+    alert: str = ""
+
+
+@lru_cache(maxsize=4096)
+def read_availability(texts: AvailabilityTexts) -> Availability:
+    """Whether the service may be offered, with the words that say not."""
+    return _by_status(texts.status) or _by_name(texts.name) or _by_words(texts) or Availability()
+
+
+def _by_status(status: str) -> Availability | None:
+    plain = folded(tidied(status))
+    for value, pattern in _STATUS:
+        if pattern.search(plain):
+            return Availability(value, (Evidence("availability", "status", status.strip()),))
+    return None
+
+
+def _by_name(name: str) -> Availability | None:
+    for value, pattern in (
+        (AvailabilityStatus.TEMPORARILY_CLOSED, _NAME_TEMPORARY),
+        (AvailabilityStatus.ENDED, _NAME_ENDED),
+        (AvailabilityStatus.DO_NOT_REFER, _NAME_DO_NOT_REFER),
+    ):
+        if pattern.search(name):
+            return Availability(value, (Evidence("availability", "name", name.strip()),))
+    return None
+
+
+def _by_words(texts: AvailabilityTexts) -> Availability | None:
+    for field, text in (("alert", texts.alert), ("description", texts.description)):
+        words = tidied(text)
+        plain = folded(words)
+        if not any(stem in plain for stem in _STEMS):
+            continue
+        for sentence in sentences(words):
+            found = _of_sentence(folded(sentence))
+            if found is not None:
+                return Availability(found, (Evidence("availability", field, sentence),))
+    return None
+
+
+def _of_sentence(sentence: str) -> AvailabilityStatus | None:
+    if _TEMPORARY.search(sentence):
+        return AvailabilityStatus.TEMPORARILY_CLOSED
+    if _ENDED.search(sentence):
+        return AvailabilityStatus.ENDED
+    return (
+        AvailabilityStatus.DO_NOT_REFER
+        if re.search(r"\bdo not refer (?:clients|callers|to|here)\b", sentence)
+        else None
+    )

@@ -1,0 +1,93 @@
+"""Room for one more client, from HSDS capacity records and from words about waiting lists and openings.
+
+Not for: whether a service may be offered at all (`availability.py`). The decision a reader would ask about: a number that the
+publisher dated wins over words; words about a waiting list say that there is one, not that there is no room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from directory.facts.values import Capacity, Tri
+from directory.facts.wording import folded, sentences, tidied
+
+_NO_WAITING = re.compile(
+    r"\bno (?:wait(?:ing)?(?: list| time)?|waitlist)\b|\bwithout (?:a )?wait|\bsin lista de espera\b|\b(?:does|do) not (?:have|maintain|keep) (?:a )?wait"
+)
+_WAITING = re.compile(r"\bwait(?:ing)?[- ]?lists?\b|\blista de espera\b")
+_FULL = re.compile(
+    r"\b(?:at|reached|exceeded) (?:full )?capacity\b|\b(?:currently|now|already|program is|classes? (?:is|are)|shelter is) full\b|\bno (?:openings|vacanc(?:y|ies)|space|beds? available|slots)\b|\bfully booked\b|\bwait(?:ing)?[- ]?list is (?:currently |now )?closed\b|"
+    r"\bnot (?:currently |presently )?(?:accepting|taking) (?:any )?(?:new )?(?:clients|applications|patients|participants|referrals|enrollments|students)\b|\bclosed to new\b|\bsin cupo\b|\bno hay cupos?\b|\bno acepta nuevos\b"
+)
+_ROOM = re.compile(
+    r"\b(?:accepting|taking) new (?:clients|patients|participants|students)\b|\b(?:openings|space|spaces|slots|beds|vacancies)(?: are| is)? (?:currently |now )?available\b|\bimmediate openings\b|\bnow enrolling\b|\bhay cupos?\b|\bacepta nuevos\b"
+)
+_STEMS = (
+    "wait",
+    "espera",
+    "capacity",
+    "full",
+    "opening",
+    "space",
+    "slots",
+    "beds",
+    "accepting",
+    "taking",
+    "vacanc",
+    "closed to",
+    "booked",
+    "enrolling",
+    "cupo",
+    "nuevos",
+)
+
+
+def read_capacity(records: Iterable[Mapping[str, Any]] = (), texts: Iterable[str] = ()) -> Capacity:
+    """Capacity from HSDS `service_capacity` objects (`available`, `updated`), then from texts such as `wait_time` and alerts."""
+    newest = max(records, key=lambda record: str(record.get("updated") or ""), default=None)
+    room, waiting, words = _of_texts(texts)
+    if newest is None or newest.get("available") is None:
+        return Capacity(room, waiting, None, words)
+    try:
+        has_room = Tri.YES if float(newest["available"]) > 0 else Tri.NO
+    except (TypeError, ValueError):
+        return Capacity(room, waiting, None, words)
+    return Capacity(has_room, waiting, _date(newest.get("updated")), words or str(newest.get("description") or ""))
+
+
+def _of_texts(texts: Iterable[str]) -> tuple[Tri, Tri, str]:
+    room, waiting, kept = Tri.UNKNOWN, Tri.UNKNOWN, []
+    for text in texts:
+        words = tidied(text)
+        if not any(stem in folded(words) for stem in _STEMS):
+            continue
+        for sentence in sentences(words):
+            plain = folded(sentence)
+            here = (_room(plain), _waiting(plain))
+            if here != (Tri.UNKNOWN, Tri.UNKNOWN):
+                kept.append(sentence)
+            room = here[0] if room is Tri.UNKNOWN else room
+            waiting = here[1] if waiting is Tri.UNKNOWN else waiting
+    return room, waiting, "; ".join(kept)
+
+
+def _room(plain: str) -> Tri:
+    if _FULL.search(plain):
+        return Tri.NO
+    return Tri.YES if _ROOM.search(plain) else Tri.UNKNOWN
+
+
+def _waiting(plain: str) -> Tri:
+    if _NO_WAITING.search(plain):
+        return Tri.NO
+    return Tri.YES if _WAITING.search(plain) else Tri.UNKNOWN
+
+
+def _date(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,75 @@
+"""Where the help happens: in person, by phone, online, at the client's home.
+
+Not for: how to apply (`intake.py`): "apply online" does not make a pantry an online service. The decision a reader would ask about: a
+service with a place is given in person unless its name says that it is a line to call or a site to visit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from directory.facts.values import Delivery
+from directory.facts.wording import folded, tidied
+
+_PHONE = re.compile(
+    r"\b(?:hot|help|crisis|warm|info(?:rmation)?|text|life|talk)[ -]?lines?\b|\b(?:tele)?phone (?:counsel\w+|support|service|line|reassurance|intervention|hotline|advice)\b|\b(?:counseling|services|support|advice|help|legal advice) (?:is |are )?(?:provided |offered |available )?(?:by|over the) (?:tele)?phone\b|"
+    r"\btele-?health\b|\blinea (?:de ayuda|directa|de crisis)\b|\b(?:24|twenty-four)[- ]hour (?:\w+ )?(?:phone|telephone|line|number)\b"
+)
+_ONLINE = re.compile(
+    r"\b(?:virtual|web-?based|online) (?:\w+ ){0,2}(?:classes|courses?|workshops?|counseling|services?|support|training|appointments?|sessions?|groups?|tutoring|program|meetings?|chat|directory|database|resources?)\b|\btele-?(?:health|medicine|therapy)\b|\bvideo ?(?:conferenc\w+|visits?|calls?)\b|\bvia zoom\b|\ben linea\b|\bvirtualmente\b|"
+    r"\b(?:offered|available|provided|conducted|held) (?:\w+ )?(?:online|virtually)\b"
+)
+_HOME = re.compile(
+    r"\bhome[- ]visit\w*|\bin[- ]home\b|\bhome[- ]deliver\w*|\bmeals on wheels\b|\bhomebound\b|\bdeliver(?:s|ed|y)? (?:\w+ ){0,3}to (?:the |their |your |client'?s'? )?(?:homes?|door|residences?)\b|\bin (?:the|their|your|his or her|clients?'?s?) (?:own )?homes?\b|\bhome (?:health|care|repair|modification|weatheriz\w+)\b|\ba domicilio\b|\bvisitas? al hogar\b"
+)
+_STEMS = (
+    "line",
+    "phone",
+    "tele",
+    "virtual",
+    "web",
+    "online",
+    "video",
+    "zoom",
+    "home",
+    "domicilio",
+    "hogar",
+    "meals on",
+    "deliver",
+    "linea",
+)
+_NAMED_PHONE = re.compile(
+    r"\b(?:hot|help|crisis|warm|life)[ -]?line\b|\btelephone (?:counseling|support|reassurance)\b|\blinea de\b"
+)
+_NAMED_ONLINE = re.compile(r"\bon-?line\b|\bweb ?site\b|\bvirtual\b|\.(?:org|com|gov)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryTexts:
+    """`has_place`: the service has a street address that clients may come to; `location_type` as in HSDS ("physical", "virtual", "postal")."""
+
+    name: str = ""
+    description: str = ""
+    has_place: bool = True
+    location_type: str = ""
+
+
+@lru_cache(maxsize=4096)
+def read_delivery(texts: DeliveryTexts) -> tuple[Delivery, ...]:
+    """The ways of delivery, in person first; empty when nothing says how."""
+    name = folded(tidied(texts.name))
+    words = f"{name} . {folded(tidied(texts.description))}"
+    found: dict[Delivery, None] = {}
+    virtual = texts.location_type == "virtual"
+    remote_by_name = bool(_NAMED_PHONE.search(name) or _NAMED_ONLINE.search(name))
+    if texts.has_place and not virtual and not remote_by_name:
+        found[Delivery.IN_PERSON] = None
+    if any(stem in words for stem in _STEMS):
+        for delivery, pattern in ((Delivery.PHONE, _PHONE), (Delivery.ONLINE, _ONLINE), (Delivery.AT_HOME, _HOME)):
+            if pattern.search(words):
+                found[delivery] = None
+    if virtual or (remote_by_name and not found):
+        found[Delivery.ONLINE if not _NAMED_PHONE.search(name) else Delivery.PHONE] = None
+    return tuple(found)

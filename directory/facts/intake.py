@@ -1,0 +1,121 @@
+"""How to get in: walk in, make an appointment, call, go online, be referred; and what to bring. English and Spanish.
+
+Not for: hours (`hours.py`) or room for one more (`capacity.py`). The decision a reader would ask about: only what a text says is
+answered; a text that lists "Telephone, By Appointment" does not say that walking in is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from directory.facts.values import Evidence, Intake, Tri
+from directory.facts.wording import folded, sentences, tidied
+
+_NO_WALK_IN = re.compile(
+    r"\b(?:no|not|without|absolutely no|do(?:es)? not (?:accept|take|allow))\s+(?:\w+\s+){0,2}walk[\s-]*ins?\b|\bappointments? only\b|\bonly by appointment\b|\bsolo con cita\b|\bwalk[\s-]*ins? (?:are )?not\b"
+)
+_WALK_IN = re.compile(
+    r"\bwalk[\s-]*ins?\b|\bdrop[\s-]?ins?\b|\bcome (?:in person|to (?:the|our)|by)\b|\b(?:in|apply) person\b|\bfirst[- ]come\b|\bjust show up\b|\bshow up\b|\bno appointment (?:is )?(?:needed|necessary|required)|\bsin cita\b|\ben persona\b|"
+    r"\bvisit (?:the|our) (?:office|center|location)\b"
+)
+_NO_APPOINTMENT = re.compile(
+    r"\bno (?:appointments?|appt) (?:is |are )?(?:needed|necessary|required)\b|\bappointments? (?:is |are )?not (?:needed|necessary|required)\b|\bwithout (?:an )?appointment\b|\bno appointments?$|\bsin cita\b"
+)
+_APPOINTMENT = re.compile(
+    r"\bappoint?ments?\b|\bappts?\b|\bschedul(?:e|ed|ing) (?:an? )?(?:\w+ )?(?:intake|visit|assessment|interview|tour)|\bcita\b"
+)
+_PHONE = re.compile(r"\b(?:tele)?phones?\b|\bcall(?:s|ing)?\b|\bllam(?:e|ar|ada)\w*|\btelefono\b|\bby phone\b")
+_ONLINE = re.compile(
+    r"\bon-?line\b|\binternet\b|\bweb ?sites?\b|\bweb ?page\b|\be-?mails?\b|\bwww\.|https?:|\ben linea\b|\bsitio web\b|\bcorreo electronico\b"
+)
+_NO_REFERRAL = re.compile(
+    r"\bno referrals? (?:is |are )?(?:needed|necessary|required)?|\breferrals? (?:is |are )?(?:not (?:needed|necessary|required)|recommended|preferred|optional|accepted|welcome)|\bself[- ]refer\w*|\bwithout (?:a )?referral|\bwalk[\s-]*in or referral\b|\breferrals? or walk"
+)
+_REFERRAL = re.compile(
+    r"\breferrals?(?: \w+){0,3} (?:is |are )?(?:required|needed|necessary|only|mandatory)\b|\b(?:required?|requires?|need|needs) (?:an? )?(?:\w+ ){0,3}referrals?\b|\bmust be (?:\w+ )?refer+ed\b|\b(?:by|through|on a?) ?referral(?: basis)? ?only\b|\bby referral\b(?! or)|"
+    r"\bcourt[- ]order(?:ed)?\b|\b(?:clients|patients|participants|students|applicants|individuals|families) (?:are|must be) refer+ed\b|\b(?:requiere|necesita) (?:una )?referencia\b|^referr(?:al|ed) (?:from|by)\b|^referral$"
+)
+_DOCUMENT = re.compile(
+    r"\b(?:photo|picture|valid|state|government|residential|dc|florida)?[ -]*(?:issued )?(?:photo |picture )?(?:i\.?d\.?(?: cards?)?|identification(?: cards?)?)(?![a-z])|\bsocial security (?:cards?|numbers?)|\bbirth certificates?|\bproofs? of [a-z]+(?:[ /][a-z]+)?|\bverification of [a-z]+|"
+    r"\btb tests?(?: results)?|\bpolice clearances?|\bpay ?stubs?|\bleases?\b|\butility bills?|\bimmunization records?|\bshot records?|\bschool records|\breport cards?|\bdd-?214|\b(?:medicaid|medicare|insurance|green) cards?|"
+    r"\beviction notices?|\b(?:cut-?off|shut-?off|disconnect\w*) notices?|\bbank statements?|\btax returns?|\bpassports?|\bdriver'?s licenses?|\breferral (?:letter|form)s?|\bprescriptions?\b|\bcomprobantes? de \w+|\bidentificacion\b|\bacta de nacimiento|\btarjeta de seguro social"
+)
+_ASKS_TO_BRING = re.compile(
+    r"\b(?:bring|documents?|documentation|provide|present|need|needed|required?|must have|show|proof|traer|traiga|presentar|documentos)\b"
+)
+_NO_DOCUMENTS = re.compile(r"^(?:none|n/?a|no|ninguno|not required|nothing|no documents.*|please inquire|call.*)$")
+_LIST_OF_DOCUMENTS = re.compile(r"\s*(?:[,;•\n]|\band\b|\by\b)\s*|\s{2,}")
+_MOST_DOCUMENTS = 12
+_LONGEST_DOCUMENT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeTexts:
+    """`application`: how to apply (HSDS `application_process`); `documents`: required documents, joined by ";"; `eligibility` for "must be referred"."""
+
+    application: str = ""
+    documents: str = ""
+    eligibility: str = ""
+
+
+@lru_cache(maxsize=4096)
+def read_intake(texts: IntakeTexts) -> Intake:
+    """What the texts say of getting in; what they do not say is unknown."""
+    words = tidied(texts.application)
+    text = folded(words)
+    evidence = [Evidence("intake", "application_process", words)] if words else []
+    documents = _documents(texts)
+    if texts.documents and documents:
+        evidence.append(Evidence("documents", "required_documents", tidied(texts.documents)))
+    appointment = _answer(text, _NO_APPOINTMENT, _APPOINTMENT)
+    return Intake(
+        walk_in=_walk_in(text),
+        appointment=appointment,
+        phone=Tri.YES if _PHONE.search(text) else Tri.UNKNOWN,
+        online=Tri.YES if _ONLINE.search(text) else Tri.UNKNOWN,
+        referral_required=_referral(text, folded(tidied(texts.eligibility))),
+        documents=documents,
+        evidence=tuple(evidence),
+    )
+
+
+def _answer(text: str, denies: re.Pattern[str], says: re.Pattern[str]) -> Tri:
+    if denies.search(text):
+        return Tri.NO
+    return Tri.YES if says.search(text) else Tri.UNKNOWN
+
+
+def _walk_in(text: str) -> Tri:
+    if _NO_WALK_IN.search(text):
+        # "Appointments only, walk-ins accepted on Fridays" says both.
+        return Tri.NO if not re.search(r"\bwalk[\s-]*ins? (?:are )?(?:accepted|welcome)", text) else Tri.YES
+    return Tri.YES if _WALK_IN.search(text) else Tri.UNKNOWN
+
+
+def _referral(application: str, eligibility: str) -> Tri:
+    if _NO_REFERRAL.search(application):
+        return Tri.NO
+    for part in sentences(application):
+        if _REFERRAL.search(part):
+            return Tri.YES
+    if any(_REFERRAL.search(part) and not _NO_REFERRAL.search(part) for part in sentences(eligibility)):
+        return Tri.YES
+    return Tri.UNKNOWN
+
+
+def _documents(texts: IntakeTexts) -> tuple[str, ...]:
+    listed = tidied(texts.documents)
+    if listed and not _NO_DOCUMENTS.match(folded(listed).strip(" .")):
+        parts = [part.strip(" .:-*") for part in _LIST_OF_DOCUMENTS.split(listed)]
+    else:
+        parts = _named_documents(tidied(texts.application))
+    kept = dict.fromkeys(part[:_LONGEST_DOCUMENT] for part in parts if len(part) > 1)
+    return tuple(kept)[:_MOST_DOCUMENTS]
+
+
+def _named_documents(words: str) -> list[str]:
+    if not _ASKS_TO_BRING.search(folded(words)):
+        return []
+    return [words[match.start() : match.end()].strip() for match in _DOCUMENT.finditer(folded(words))]
