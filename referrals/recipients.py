@@ -12,6 +12,7 @@ from directory.errors import RecordNotFound
 from directory.store.values import RecordType, StoredRecord
 from referrals.errors import RecipientNotFound
 from referrals.model import Recipient
+from referrals.words import is_uuid
 
 
 class ServiceRecords(Protocol):
@@ -28,6 +29,8 @@ class ServiceRecords(Protocol):
 
 def recipient_at(records: ServiceRecords, service_id: str, location_id: str | None) -> Recipient:
     """The recipient for a service, at one of its places if one is named. Raises RecipientNotFound."""
+    if not is_uuid(service_id) or not is_uuid(location_id or service_id):
+        raise RecipientNotFound(service_id, "ids of services and locations are UUIDs")
     try:
         service = records.get(RecordType.SERVICE, service_id)
     except RecordNotFound as error:

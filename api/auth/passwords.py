@@ -6,6 +6,7 @@ tens of milliseconds and 64 MiB by design: never call it inside a transaction th
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cached_property
 
 from argon2 import PasswordHasher
@@ -32,14 +33,14 @@ class Passwords:
             raise InvalidAccount("password", f"must have at most {LONGEST_PASSWORD} characters")
         if len(set(password)) < 4:
             raise InvalidAccount("password", "must not repeat so few characters")
-        return self._hasher.hash(password)
+        return self._hasher.hash(_bytes(password))
 
     def matches(self, kept: str | None, password: str) -> bool:
         """Whether the password is the one that was hashed. `kept` None: no, after the same work."""
         if len(password) > LONGEST_PASSWORD:
             return False
         try:
-            self._hasher.verify(kept or self._nobodys, password)
+            self._hasher.verify(kept or self._nobodys, _bytes(password))
         except (VerificationError, InvalidHashError):
             return False
         return kept is not None
@@ -51,3 +52,8 @@ class Passwords:
     @cached_property
     def _nobodys(self) -> str:
         return self._hasher.hash("nobody has this password, and nobody could sign in with it")
+
+
+def _bytes(password: str) -> bytes:
+    """One form for what looks the same on different keyboards (NIST SP 800-63B, 3.1.1.2 asks for NFKC or NFKD)."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")

@@ -15,6 +15,7 @@ from api.auth.scopes import Role
 from api.auth.values import NewPerson, Person
 from api.store.people import PeopleRecords
 from directory.store.database import Database
+from referrals.words import is_uuid
 
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 LONGEST_NAME = 200
@@ -31,9 +32,7 @@ class People:
 
     def authenticate(self, email: str, password: str) -> Person:
         """The active person of that e-mail address and password. Raises SignInFailed, whatever the reason."""
-        with self._database.read() as view:
-            found = PeopleRecords(view.connection).with_hash(_normal(email))
-        person, kept = found or (None, None)
+        person, kept = self._found(email)
         matches = self._passwords.matches(kept, password)
         if person is None or kept is None or not matches or not person.active:
             raise SignInFailed
@@ -86,6 +85,13 @@ class People:
         """Close an account: no sign-in, and the sessions that run end with their next request."""
         self.set_active(person_id, active=False)
 
+    def _found(self, email: str) -> tuple[Person, str] | tuple[None, None]:
+        """Without asking the database for what it could not hold (a NUL, half a surrogate pair)."""
+        if not _normal(email).isprintable():
+            return None, None
+        with self._database.read() as view:
+            return PeopleRecords(view.connection).with_hash(_normal(email)) or (None, None)
+
     def _keep_hash(self, person_id: str, kept: str) -> None:
         with self._database.unit_of_work(actor=_WRITER) as unit:
             if not PeopleRecords(unit.connection).set_hash(person_id, kept):
@@ -99,11 +105,14 @@ def _normal(email: str) -> str:
 
 
 def _check(new: NewPerson) -> None:
-    if not _EMAIL.fullmatch(_normal(new.email)) or len(new.email) > LONGEST_EMAIL:
+    email = _normal(new.email)
+    if not _EMAIL.fullmatch(email) or len(email) > LONGEST_EMAIL or not email.isprintable():
         raise InvalidAccount("email", "must be an e-mail address")
-    if not new.name.strip() or len(new.name) > LONGEST_NAME:
-        raise InvalidAccount("name", f"must have 1 to {LONGEST_NAME} characters")
+    if not new.name.strip() or len(new.name) > LONGEST_NAME or not new.name.isprintable():
+        raise InvalidAccount("name", f"must have 1 to {LONGEST_NAME} printable characters")
+    if new.organization_id is not None and not is_uuid(new.organization_id):
+        raise InvalidAccount("organization_id", "must be a UUID")
     if new.role is Role.AGENCY and not new.organization_id:
         raise InvalidAccount("organization_id", "is required for people of an agency")
-    if _normal(new.email) == new.password.lower():
+    if email == new.password.lower():
         raise InvalidAccount("password", "must not be the e-mail address")

@@ -16,6 +16,7 @@ from api.auth.values import ClientSecret, IssuedToken, NewSystemClient, StoredTo
 from api.store.systems import SystemClientRecords
 from directory.store.database import Database
 from referrals.actor import Actor
+from referrals.words import is_uuid
 
 TOKEN_LIFETIME = timedelta(hours=1)
 """What most OAuth servers give. A short life costs one more request an hour and bounds what a leaked token is worth."""
@@ -98,7 +99,7 @@ class SystemClients:
 
     def _known(self, client_id: str, secret: str) -> SystemClient:
         with self._database.read() as view:
-            found = SystemClientRecords(view.connection).with_digest(client_id)
+            found = SystemClientRecords(view.connection).with_digest(client_id) if is_uuid(client_id) else None
         client, kept = found or (None, None)
         if not is_digest_of(kept, secret) or client is None or not client.active:
             raise ClientRefused
@@ -112,8 +113,13 @@ class SystemClients:
 
 
 def _check(new: NewSystemClient) -> None:
-    if not new.name.strip() or len(new.name) > LONGEST_NAME:
-        raise InvalidAccount("name", f"must have 1 to {LONGEST_NAME} characters")
+    for field, text in (("name", new.name), ("organization_name", new.organization_name)):
+        if len(text) > LONGEST_NAME or not text.isprintable():
+            raise InvalidAccount(field, f"must have at most {LONGEST_NAME} printable characters")
+    if not new.name.strip():
+        raise InvalidAccount("name", "is required")
+    if new.organization_id is not None and not is_uuid(new.organization_id):
+        raise InvalidAccount("organization_id", "must be a UUID")
     if not new.scopes:
         raise InvalidAccount("scopes", "name at least one")
     needs_one = new.scopes & OF_AN_ORGANIZATION and Scope.DIRECTORY_WRITE not in new.scopes

@@ -30,7 +30,7 @@ def new_token() -> str:
 
 def digest(secret: str) -> str:
     """What is kept of a secret: 64 hexadecimal digits."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_digest_of(kept: str | None, secret: str) -> bool:

@@ -26,6 +26,7 @@ from referrals.transitions import (
     transition_for,
 )
 from referrals.views import Facts, ReferralView, view_for
+from referrals.words import check_text, is_uuid
 from referrals.work import Work
 
 CLOCK_LEEWAY = timedelta(minutes=5)
@@ -81,7 +82,7 @@ def take(work: Work, action: Action, step: Step, own: Own = Own()) -> ReferralVi
 
 def attempt_for(work: Work, referral_id: str, *, lock: bool = False) -> Attempt:
     """The attempt, if it exists for this caller."""
-    attempt = work.referrals.attempt(referral_id, lock=lock)
+    attempt = work.referrals.attempt(referral_id, lock=lock) if is_uuid(referral_id) else None
     if attempt is None or not parties_of(work.actor, attempt):
         raise ReferralNotFound(referral_id)
     return attempt
@@ -129,8 +130,7 @@ def _check_words(work: Work, attempt: Attempt, row: Transition, step: Step) -> N
         raise InvalidReferral("occurred_at", "lies in the future")
     if step.occurred_at is not None and step.occurred_at < attempt.created_at:
         raise InvalidReferral("occurred_at", "lies before the referral was made")
-    if len(step.reason_text) > LONGEST_REASON:
-        raise InvalidReferral("reason_text", f"is longer than {LONGEST_REASON} characters")
+    check_text("reason_text", step.reason_text, LONGEST_REASON)
     if step.reason_text and _names_client(work, attempt, step.reason_text):
         raise InvalidReferral("reason_text", "must not hold the client's name or contact: history is kept for good")
 

@@ -16,9 +16,12 @@ from referrals.model import Action, Attempt, Client, Event, Identity, Need, Need
 from referrals.recipients import recipient_at
 from referrals.use_cases.acting import seen
 from referrals.views import ReferralView
+from referrals.words import check_text, is_uuid
 from referrals.work import Work
 
 LONGEST_NAME = 200
+LONGEST_EMAIL = 254  # RFC 5321
+LONGEST_PHONE = 64
 LONGEST_EXTERNAL_ID = 200
 
 
@@ -81,21 +84,28 @@ def _owner(work: Work) -> Owner:
 
 def _client(work: Work, given: KnownClient | NewClient) -> Client:
     if isinstance(given, KnownClient):
-        client = work.referrals.client(given.id)
+        client = work.referrals.client(given.id) if is_uuid(given.id) else None
         if client is None or not client.owner.is_actor(work.actor):
             raise ClientNotFound(given.id)
         return client
+    _check_new_client(given)
     known = work.referrals.client_known_as(_owner(work), given.external_id) if given.external_id else None
     return known or _new_client(work, given)
 
 
-def _new_client(work: Work, given: NewClient) -> Client:
+def _check_new_client(given: NewClient) -> None:
     if not given.identity.display_name.strip():
         raise InvalidReferral("client.display_name", "is required for a new client")
-    if len(given.identity.display_name) > LONGEST_NAME:
-        raise InvalidReferral("client.display_name", f"is longer than {LONGEST_NAME} characters")
-    if len(given.external_id) > LONGEST_EXTERNAL_ID:
-        raise InvalidReferral("client.external_id", f"is longer than {LONGEST_EXTERNAL_ID} characters")
+    for field, text, longest in (
+        ("display_name", given.identity.display_name, LONGEST_NAME),
+        ("email", given.identity.email, LONGEST_EMAIL),
+        ("phone", given.identity.phone, LONGEST_PHONE),
+        ("external_id", given.external_id, LONGEST_EXTERNAL_ID),
+    ):
+        check_text(f"client.{field}", text, longest)
+
+
+def _new_client(work: Work, given: NewClient) -> Client:
     client = Client(str(uuid.uuid4()), _owner(work), given.external_id, work.now)
     return work.referrals.add_client(client, given.identity)
 

@@ -7,9 +7,12 @@ from referrals.errors import InvalidReferral
 from referrals.model import Attempt, Owner
 from referrals.store.records import PageOf, Sides
 from referrals.views import Facts, ReferralPage, view_for
+from referrals.words import is_uuid
 from referrals.work import Work
 
 LARGEST_PAGE = 200
+LARGEST_OFFSET = 1_000_000
+"""Further than anybody pages, and well within what a database takes as a number."""
 
 
 def list_referrals(work: Work, asked: PageOf | None = None) -> ReferralPage:
@@ -17,8 +20,10 @@ def list_referrals(work: Work, asked: PageOf | None = None) -> ReferralPage:
     asked = asked or PageOf()
     if not 1 <= asked.limit <= LARGEST_PAGE:
         raise InvalidReferral("limit", f"must be between 1 and {LARGEST_PAGE}")
-    if asked.offset < 0:
-        raise InvalidReferral("offset", "must not be negative")
+    if not 0 <= asked.offset <= LARGEST_OFFSET:
+        raise InvalidReferral("offset", f"must be between 0 and {LARGEST_OFFSET}")
+    if asked.client_id is not None and not is_uuid(asked.client_id):
+        raise InvalidReferral("client_id", "must be a UUID")
     attempts, total = work.referrals.page_for(_sides(work), asked)
     views = tuple(view_for(work.actor, facts, work.now) for facts in _facts(work, attempts))
     return ReferralPage(referrals=views, total=total, limit=asked.limit, offset=asked.offset)

@@ -296,3 +296,26 @@ def test_a_use_case_without_commit_leaves_no_trace(world: World) -> None:
 def test_a_new_client_needs_a_name(world: World) -> None:
     with pytest.raises(InvalidReferral, match="display_name"):
         world.do(world.coach, create, world.draft(NewClient(Identity("  "))))
+
+
+@pytest.mark.parametrize("strange", ["\x00", "\ud800", "a\x1bb", "x" * 501])
+def test_what_is_no_text_is_refused_before_the_database(world: World, strange: str) -> None:
+    sent = world.sent()
+    with pytest.raises(InvalidReferral, match="reason_text"):
+        world.do(world.agency, decline, Step(referral_id=sent.id, reason_code="other", reason_text=strange + "."))
+    with pytest.raises(InvalidReferral, match="display_name"):
+        world.do(world.coach, create, world.draft(NewClient(Identity(strange + "."))))
+    with pytest.raises(InvalidReferral, match="external_id"):
+        world.do(world.coach, create, world.draft(NewClient(MARIA, external_id=strange)))
+
+
+@pytest.mark.parametrize("strange", ["", "\x00", "\ud800", "' OR 1=1", "x" * 5000])
+def test_what_is_no_id_is_not_found(world: World, strange: str) -> None:
+    with pytest.raises(ReferralNotFound):
+        world.do(world.coach, show, strange)
+    with pytest.raises(ClientNotFound):
+        world.do(world.coach, create, world.draft(KnownClient(strange)))
+    with pytest.raises(RecipientNotFound):
+        world.do(world.coach, create, Draft(client=NewClient(MARIA), need=CHILDCARE, service_id=strange))
+    with pytest.raises(InvalidReferral, match="client_id"):
+        world.do(world.coach, list_referrals, PageOf(client_id=strange))
