@@ -6,6 +6,7 @@ DirectoryError
 ├── StaleVersion             the record changed since the caller read it (If-Match)
 ├── PlaceNotFound            the words name no place that the geocoder knows
 ├── GeocoderUnusable         the geocoder named in the settings does not exist or refuses its options
+├── InvalidReferenceData     a file under data/ (needs, crosswalk) is not usable; names file, line and reason
 ├── InvalidQuery             a search that cannot be answered as asked
 └── StoreUnusable            the database cannot be opened, or is newer than this program
 
@@ -87,6 +88,18 @@ class GeocoderUnusable(DirectoryError):
         self.service = service
         self.reason = reason
         super().__init__(f"The geocoder {service!r} cannot be used: {reason}")
+
+
+class InvalidReferenceData(DirectoryError):
+    """A file of needs or of a crosswalk that cannot be used."""
+
+    code = "invalid_reference_data"
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path = path
+        self.line = line
+        self.reason = reason
+        super().__init__(f"{path}, line {line}: {reason}")
 
 
 class InvalidQuery(DirectoryError):

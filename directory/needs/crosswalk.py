@@ -1,0 +1,219 @@
+"""From other people's categories and words to our need codes, each with a strength and the evidence.
+
+The tables are data (`data/needs/crosswalk-*.csv`: scheme, term, need, strength, note), read by any person; this module only
+applies them. Not for: who may use a service (`directory.facts`), or a client's sentence (`matching.words`).
+
+How a strength comes about (0…1, see `NeedFit`): the row's own strength × the weight of where it was found (`_WEIGHTS`); the
+best finding counts, a second one from another field closes a part of what is left (`_SECOND`). A row without a need blocks its
+words: "food poisoning" is not food.
+
+The decision a reader would ask about: a record with many codes is a directory entry of a large agency, where each code says
+less about the service; so code strengths shrink as the number of needs grows past `_FOCUSED`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from directory.errors import InvalidReferenceData
+from directory.needs.catalogue import rows_of
+from directory.needs.phrases import PhraseTrie, tokens_of
+from directory.needs.values import NeedFit
+
+COLUMNS = ("scheme", "term", "need", "strength", "note")
+CODE_SCHEME = "211"
+WORD_SCHEME = "words"
+
+_WEIGHTS = {
+    "name": 1.0,
+    "category": 0.95,
+    "keywords": 0.8,
+    "alternate_name": 0.8,
+    "category_words": 0.8,
+    "first_sentence": 0.7,
+    "description": 0.4,
+}
+_SECOND = 0.4
+_FOCUSED = 3
+_LEAST = 0.2
+"""Below this a finding is chance: one weak word late in a long description."""
+
+_MAX_DESCRIPTION = 6000
+"""Characters read of a description: the longest honest one in four 211 exports has 5,600."""
+
+_CODE = re.compile(r"^[A-Z]{1,2}(?:-\d{3,4}(?:[.\-]\d{2,4})*)?$")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.!?;](?=\s|$)|\n+|\\n|<br\s*/?>|•")
+_NOT_OFFERED = re.compile(
+    r"\b(?:does not|do not|doesn't|don't|cannot|not able to|no longer|unable to|not provide|excluding)\b", re.I
+)
+_IN_PASSING = re.compile(
+    r"\b(?:refer(?:s|red|ral|rals)?\b|donat\w+|volunteer\w*|fund(?:s|ed|ing|raising)?\b|advocat\w+|member(?:s|ship)?\b"
+    r"|awareness|research|legislat\w+|(?:regulat|licens|inspect|accredit)\w+)",
+    re.IGNORECASE,
+)
+_PASSING = 0.5
+
+Category = tuple[str, str, str]
+"""Scheme ("211", "open eligibility", any or empty), code and label; empty where unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSource:
+    """What a record says of itself. `keywords` are the publisher's search hints."""
+
+    name: str
+    alternate_name: str = ""
+    description: str = ""
+    categories: tuple[Category, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """That a term points to a need."""
+
+    need: str
+    strength: float
+
+
+Pointings = tuple[Pointing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    need: str
+    strength: float
+    field: str
+    evidence: str
+
+
+class Crosswalk:
+    """All tables together. Remembers what it has read; safe to share by threads."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, Pointing | None]]) -> None:
+        """`rows`: scheme, term and what it points to (None blocks the term)."""
+        tables: dict[str, dict[str, list[Pointing]]] = {}
+        for scheme, term, pointing in rows:
+            kind = scheme if scheme in (CODE_SCHEME, WORD_SCHEME) else ""
+            key = term if kind == CODE_SCHEME else " ".join(tokens_of(term))
+            found = tables.setdefault(kind, {}).setdefault(key, [])
+            found.extend([pointing] if pointing else [])
+        self._codes = {term: tuple(found) for term, found in tables.get(CODE_SCHEME, {}).items()}
+        self._labels = {term: tuple(found) for term, found in tables.get("", {}).items()}
+        words = {term: tuple(found) for term, found in tables.get(WORD_SCHEME, {}).items()}
+        self._words: PhraseTrie[Pointings] = PhraseTrie(words.items())
+        self._remembered = lru_cache(maxsize=20_000)(self._needs_of)
+
+    @classmethod
+    def read(cls, folder: Path) -> Crosswalk:
+        """Read every `crosswalk-*.csv` of the folder. Raises `InvalidReferenceData` with file, line and reason."""
+        paths = sorted(folder.glob("crosswalk-*.csv"))
+        if not paths:
+            raise InvalidReferenceData(str(folder), 0, "the folder holds no crosswalk-*.csv")
+        return cls(row for path in paths for row in _rows(path))
+
+    def needs_of(self, source: NeedSource) -> tuple[NeedFit, ...]:
+        """The needs that the service meets, strongest first, each with the words or category that said so."""
+        return self._remembered(source)
+
+    def of_code(self, code: str) -> Pointings:
+        """What a 211 code points to: the row with the longest prefix of it."""
+        for length in range(len(code), 0, -1):
+            found = self._codes.get(code[:length])
+            if found is not None:
+                return found
+        return ()
+
+    def of_label(self, label: str) -> Pointings | None:
+        """What a category's label or path ("Food > Free Meals") points to; None for one that no table has."""
+        found = self._labels.get(" ".join(tokens_of(label)))
+        if found is None and ">" in label:
+            return self.of_label(label.rpartition(">")[2])
+        return found
+
+    def in_words(self, text: str) -> Iterator[tuple[Pointing, str]]:
+        """What the words of a text point to, each with the words."""
+        tokens = tokens_of(text)
+        for start, end, pointings in self._words.find(tokens):
+            for pointing in pointings:
+                yield pointing, " ".join(tokens[start:end])
+
+    def _needs_of(self, source: NeedSource) -> tuple[NeedFit, ...]:
+        findings = [
+            *self._of_categories(source.categories),
+            *self._of_words("name", source.name),
+            *self._of_words("alternate_name", source.alternate_name),
+            *self._of_words("keywords", " | ".join(source.keywords)),
+            *self._of_description(source.description[:_MAX_DESCRIPTION]),
+        ]
+        by_need: dict[str, list[_Finding]] = {}
+        for finding in findings:
+            by_need.setdefault(finding.need, []).append(finding)
+        fits = [_fit(need, found) for need, found in by_need.items()]
+        return tuple(sorted((fit for fit in fits if fit.strength >= _LEAST), key=lambda fit: (-fit.strength, fit.code)))
+
+    def _of_categories(self, categories: tuple[Category, ...]) -> list[_Finding]:
+        findings: list[_Finding] = []
+        for _, code, label in categories:
+            findings.extend(self._of_category(code.strip(), label.strip()))
+        needs = {finding.need for finding in findings}
+        shrink = (_FOCUSED / len(needs)) ** 0.5 if len(needs) > _FOCUSED else 1.0
+        return [_Finding(f.need, f.strength * shrink, f.field, f.evidence) for f in findings]
+
+    def _of_category(self, code: str, label: str) -> Iterator[_Finding]:
+        for term in (label, code):
+            if not term:
+                continue
+            if _CODE.match(term):
+                for pointing in self.of_code(term):
+                    yield _Finding(pointing.need, pointing.strength * _WEIGHTS["category"], "category", term)
+                continue
+            known = self.of_label(term)
+            for pointing in known or ():
+                yield _Finding(pointing.need, pointing.strength * _WEIGHTS["category"], "category", term)
+            if known is None:
+                yield from self._of_words("category_words", term)
+
+    def _of_words(self, field: str, text: str, context: float = 1.0) -> Iterator[_Finding]:
+        for pointing, words in self.in_words(text):
+            yield _Finding(pointing.need, pointing.strength * _WEIGHTS[field] * context, field, words)
+
+    def _of_description(self, description: str) -> Iterator[_Finding]:
+        field = "first_sentence"
+        for sentence in _SENTENCE_END.split(description):
+            if not sentence or sentence.isspace():
+                continue
+            if not _NOT_OFFERED.search(sentence):
+                yield from self._of_words(field, sentence, _PASSING if _IN_PASSING.search(sentence) else 1.0)
+            field = "description"
+
+
+def _fit(need: str, findings: list[_Finding]) -> NeedFit:
+    findings = sorted(findings, key=lambda finding: -finding.strength)
+    best = findings[0]
+    strength = best.strength
+    second = next((finding for finding in findings if finding.field != best.field), None)
+    if second:
+        strength += (1 - strength) * _SECOND * second.strength
+    evidence = tuple(dict.fromkeys(finding.evidence for finding in findings))[:4]
+    return NeedFit(need, round(min(strength, 1.0), 3), evidence)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str, Pointing | None]]:
+    for line, row in rows_of(path, COLUMNS):
+        reason, strength = None, 0.0
+        try:
+            strength = float(row["strength"] or 0)
+        except ValueError:
+            reason = f"strength {row['strength']!r} is not a number"
+        if not row["scheme"] or not row["term"]:
+            reason = "scheme and term must not be empty"
+        if not reason and row["need"] and not 0 < strength <= 1:
+            reason = f"strength {strength} is not above 0 and at most 1"
+        if reason:
+            raise InvalidReferenceData(str(path), line, reason)
+        yield row["scheme"], row["term"], Pointing(row["need"], strength) if row["need"] else None

@@ -1,0 +1,71 @@
+"""Finds many phrases in a text in one walk: tokens in, the longest phrase at each place out.
+
+Not for: search analysis (`directory.search.analysis`); here only a plural "s" is cut, because a stemmer would make one word
+of "house", "housing" and "housed". The decision a reader would ask about: one trie over tokens instead of hundreds of regular
+expressions, because an import reads thousands of descriptions a second.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+Found = TypeVar("Found")
+
+_WORD = re.compile(r"[a-z0-9]+")
+_POSSESSIVE = re.compile(r"['’](?:s\b)?")
+_HERE = ""
+"""Key of a node's own value; no token is empty."""
+
+
+def tokens_of(text: str) -> list[str]:
+    """Lower-case words without accents, possessives and plural endings: "Children's clothes" → ["children", "clothe"]."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return [singular(word) for word in _WORD.findall(_POSSESSIVE.sub("", text.lower()))]
+
+
+@lru_cache(maxsize=100_000)
+def singular(word: str) -> str:
+    """The word without its plural ending, the same for English and Spanish ("families" → "family", "bebés" → "bebe")."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+class PhraseTrie(Generic[Found]):
+    """Phrases of tokens, each with a value."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Found]]) -> None:
+        """Of two equal phrases the later wins."""
+        self._root: dict[str, Any] = {}
+        for phrase, value in phrases:
+            node = self._root
+            for token in tokens_of(phrase):
+                node = node.setdefault(token, {})
+            node[_HERE] = value
+
+    def find(self, tokens: list[str]) -> Iterator[tuple[int, int, Found]]:
+        """(start, end, value) of the longest phrase at each place, left to right, without overlaps."""
+        root, count, start = self._root, len(tokens), 0
+        while start < count:
+            node = root.get(tokens[start])
+            if node is None:
+                start += 1
+                continue
+            end, value, position = 0, None, start + 1
+            while node is not None:
+                if _HERE in node:
+                    end, value = position, node[_HERE]
+                if position == count:
+                    break
+                node = node.get(tokens[position])
+                position += 1
+            if end:
+                yield start, end, value  # type: ignore[misc]  # a value is there whenever an end is
+            start = end or start + 1
