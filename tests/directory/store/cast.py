@@ -1,4 +1,4 @@
-"""The cast of the store's tests: a few invented agencies, a clock, and a projector that needs no reading of words."""
+"""The cast of the store's tests: a few invented agencies and a clock."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def service(key: str = "Evening childcare", of: str = "Harbor Families", **field
 
 def location(key: str = "Pier House", **fields: Any) -> RecordDraft:
     """Where it is."""
-    return draft(RecordType.LOCATION, key, latitude=38.9, longitude=-77.0, **fields)
+    return draft(RecordType.LOCATION, key, **{"latitude": 38.9, "longitude": -77.0, **fields})
 
 
 def place(service_key: str = "Evening childcare", location_key: str = "Pier House", **fields: Any) -> RecordDraft:
