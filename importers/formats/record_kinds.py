@@ -1,0 +1,54 @@
+"""Tells which HSDS record a JSON object is, from its keys and, where those are silent, from the name of its file.
+
+Not for: checking the record. The decision a reader would ask about: keys are believed before names, because feeds are
+saved under any name; an object that neither explains is left to the report as not recognised, never guessed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from importers.formats.tabular_names import TOP_TABLES, table_named
+
+_SERVICE = {"status", "service_at_locations", "application_process", "eligibility_description", "fees_description"}
+_ORGANIZATION = {"website", "year_incorporated", "legal_status", "organization_identifiers", "tax_status", "programs"}
+_LOCATION = {"location_type", "addresses", "latitude", "longitude", "transportation"}
+_TERM = {"taxonomy_detail", "term_uri", "parent_id", "taxonomy"}
+_API_DESCRIPTION = {"openapi_url", "profile"}
+
+
+def record_kind(value: dict[str, Any], hint: str) -> str | None:
+    """The record type, "" for an API's description of itself, None when it is not recognised.
+
+    `hint` is the name of the file or of the list that holds it.
+    """
+    keys = value.keys()
+    if keys & _API_DESCRIPTION and "id" not in keys:
+        return ""
+    return _by_keys(set(keys)) or _by_hint(hint)
+
+
+def _by_keys(keys: set[str]) -> str | None:
+    if keys & {"location", "location_id"} and keys & {"service", "service_id"}:
+        return "service_at_location"
+    if keys & _SERVICE:
+        return "service"
+    if keys & _LOCATION:
+        return "location"
+    if keys & _TERM:
+        return "taxonomy_term"
+    if keys & {"organization", "organization_id"} and "name" in keys:
+        return "service"
+    if keys & _ORGANIZATION:
+        return "organization"
+    return None
+
+
+def _by_hint(hint: str) -> str | None:
+    """`organization_list`, `services-2024`, `contents`: the longest leading words that name a top-level record."""
+    words = hint.lower().replace("-", "_").replace(" ", "_").split("_")
+    for end in range(len(words), 0, -1):
+        table = table_named("_".join(words[:end]))
+        if table in TOP_TABLES:
+            return table
+    return None

@@ -1,0 +1,167 @@
+"""Puts what was staged into the directory, batch by batch, each batch one unit of work.
+
+Not for: preparing records (`pipeline.py`). The decision a reader would ask about: a run that is killed leaves whole
+batches and nothing else; the next run compares every record with what is there and comes to the same end as one clean
+run. Only when all batches are in are records retired that the files no longer name, in the same commit as the run's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+import msgspec
+
+from directory.store.database import Database
+from directory.store.unit_of_work import UnitOfWork
+from directory.store.values import PutOutcome, RecordDraft, RecordFilter, RecordType
+from importers.drafts import Document, Outcome
+from importers.ledger import RowLedger
+from importers.progress import ImportObserver
+from importers.staging import Staging
+
+BATCH_RECORDS = (
+    2000  # about 600 listings: half a second's work, so that a killed run loses little and readers wait little
+)
+
+_decoder = msgspec.json.Decoder(dict[str, object])
+_OUTCOMES = {
+    PutOutcome.CREATED: Outcome.CREATED,
+    PutOutcome.UPDATED: Outcome.UPDATED,
+    PutOutcome.UNCHANGED: Outcome.UNCHANGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """One staged record as it comes out."""
+
+    family: tuple[int, int]
+    row: int
+    main: bool
+    draft: RecordDraft
+
+
+class Merge:
+    """One run's way into the directory. With `dry_run` every unit of work is left without a commit."""
+
+    def __init__(self, database: Database, source: str, *, dry_run: bool) -> None:
+        self._database = database
+        self._source = source
+        self._actor = f"import:{source}"
+        self._dry_run = dry_run
+
+    def start(self, run_id: str) -> datetime:
+        """Note that the run began; the moment from which its records count as seen."""
+        with self._database.unit_of_work(actor=self._actor) as work:
+            if not self._dry_run:
+                work.imports.start(run_id, self._source)
+                work.commit()
+            return work.now
+
+    def store(self, staging: Staging, ledger: RowLedger, observer: ImportObserver) -> dict[RecordType, int]:
+        """Store everything and settle the rows; how many records of each type the directory had already."""
+        changed_by_mention: set[int] = set()
+        known = dict.fromkeys(RecordType, 0)
+        for batch in _batches(staging, self._source):
+            with self._database.unit_of_work(actor=self._actor) as work:
+                outcomes = work.records.put_many([one.draft for one in batch])
+                if not self._dry_run:
+                    work.commit()
+            for one, put in zip(batch, outcomes, strict=True):
+                if put is not PutOutcome.CREATED:
+                    known[one.draft.record_type] += 1
+                if one.main:
+                    ledger.settle(one.row, _OUTCOMES[put])
+                elif put is not PutOutcome.UNCHANGED:
+                    changed_by_mention.add(one.row)
+            observer.advance(len(batch))
+        _settle_mentions(ledger, changed_by_mention)
+        return known
+
+    def retire(self, staging: Staging, started: datetime, known: dict[RecordType, int]) -> int:
+        """Make tombstones of the source's records that this run did not see; how many."""
+        if self._dry_run:
+            return self._would_retire(staging, known)
+        with self._database.unit_of_work(actor=self._actor) as work:
+            _keep_rejected(work, staging)
+            retired = work.records.retire_unseen(self._source, tuple(RecordType), started)
+            work.commit()
+        return retired
+
+    def finish(self, run_id: str, report: Document) -> None:
+        """Note that the run ended."""
+        if self._dry_run:
+            return
+        with self._database.unit_of_work(actor=self._actor) as work:
+            work.imports.finish(run_id, report)
+            work.commit()
+
+    def _would_retire(self, staging: Staging, known: dict[RecordType, int]) -> int:
+        with self._database.read() as view:
+            held = {
+                kind: view.records.list(kind, RecordFilter(source=self._source), limit=1).total for kind in RecordType
+            }
+        return sum(max(held[kind] - known[kind], 0) for kind in RecordType)
+
+    def stored_ids(self, record_type: str, ids: Sequence[str]) -> set[str]:
+        """Those of the ids that the directory has."""
+        with self._database.read() as view:
+            return {record.id for record in view.records.get_many(RecordType(record_type), ids)}
+
+
+def _batches(staging: Staging, source: str) -> Iterator[list[_Staged]]:
+    """Whole services with what belongs to them, up to the size of a batch and a little over."""
+    batch: list[_Staged] = []
+    for _, family in groupby(_in_order(staging, source), key=lambda one: one.family):
+        batch.extend(family)
+        if len(batch) >= BATCH_RECORDS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _in_order(staging: Staging, source: str) -> Iterator[_Staged]:
+    found = staging.connection.execute(
+        "SELECT family, member, row, main, type, key, document FROM record ORDER BY family, member, seq"
+    )
+    for family, member, row, main, record_type, key, text in found:
+        document: Document = _decoder.decode(text)
+        draft = RecordDraft(
+            record_type=RecordType(record_type),
+            document=document,
+            source=source,
+            source_key=key,
+            assured_date=_date(document.get("assured_date")),
+        )
+        yield _Staged((family, member), row, bool(main), draft)
+
+
+def _date(words: object) -> date | None:
+    try:
+        return date.fromisoformat(str(words)[:10])
+    except ValueError:
+        return None
+
+
+def _settle_mentions(ledger: RowLedger, rows: set[int]) -> None:
+    """A row whose own record is unchanged but which brought or changed another one has updated something."""
+    for row in rows:
+        if ledger.outcome(row) in {Outcome.UNCHANGED, None}:
+            ledger.settle(row, Outcome.UPDATED)
+
+
+def _keep_rejected(work: UnitOfWork, staging: Staging) -> None:
+    """A record whose row is broken this time is still in the source: it, and where it is given, are not retired."""
+    found = staging.connection.execute("SELECT type, id FROM kept ORDER BY type, id").fetchall()
+    for record_type, rows in groupby(found, key=lambda pair: pair[0]):
+        ids = [id_ for _, id_ in rows]
+        work.records.touch(RecordType(record_type), ids)
+        if record_type == RecordType.SERVICE:
+            for id_ in ids:
+                links = work.records.service_at_locations(service_id=id_)
+                work.records.touch(RecordType.SERVICE_AT_LOCATION, [link.id for link in links])
+                work.records.touch(RecordType.LOCATION, [link.location_id for link in links if link.location_id])

@@ -1,0 +1,114 @@
+"""The clean-up of one draft, from what its reader understood to records that can be stored: the steps in their order.
+
+Not for: any clean-up itself (`importers.steps`, one a file). The decision a reader would ask about: a row is prepared
+without looking at any other row or at the database, as a pure function of the draft, so that rows can be prepared in
+several processes; what needs all rows (dangling links, points that many share) comes after, in `reconcile.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from directory.errors import InvalidRecord
+from directory.geography.places import Gazetteer
+from directory.hsds import load
+from importers.drafts import Document, Draft, FlatRecord, Note, Outcome, PreparedRow, StagedRecord
+from importers.splitting import UnsplittableDraft, split_draft
+from importers.steps.addresses import mend_addresses
+from importers.steps.contact_points import mend_contact_points
+from importers.steps.ids import give_ids, uuid_of
+from importers.steps.languages import set_languages
+from importers.steps.numbers import set_number_types
+from importers.steps.points import set_point
+from importers.steps.privacy import hide_confidential_place, skip_private
+from importers.steps.required import fill_required
+from importers.steps.schedules import set_schedules
+from importers.steps.text import clean_texts
+
+
+@dataclass(slots=True)
+class Cleaning:
+    """What the steps need beside the record: the source's name and the offline gazetteer. One for each process."""
+
+    source: str
+    gazetteer: Gazetteer
+    steps: tuple[Callable[[FlatRecord], None], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.steps = _steps(self)
+
+    @classmethod
+    def for_source(cls, source: str, boundaries: Path) -> Cleaning:
+        """`boundaries` is the folder `data/boundaries`."""
+        return cls(source, Gazetteer(boundaries))
+
+
+def _steps(cleaning: Cleaning) -> tuple[Callable[[FlatRecord], None], ...]:
+    """The order matters: words before what is read from them, privacy before points, ids before HSDS checks them."""
+    return (
+        clean_texts,
+        skip_private,
+        set_number_types,
+        mend_addresses,
+        mend_contact_points,
+        set_schedules,
+        set_languages,
+        hide_confidential_place,
+        lambda record: set_point(record, cleaning.gazetteer),
+        fill_required,
+        lambda record: give_ids(record, cleaning.source),
+    )
+
+
+def prepare(draft: Draft, cleaning: Cleaning) -> PreparedRow:
+    """The records of one row, valid HSDS, or the outcome that ends it."""
+    notes = list(draft.notes)
+    try:
+        flat = split_draft(draft)
+    except UnsplittableDraft as error:
+        label = f"{draft.record_type} {draft.document.get('id') or 'without id'}"
+        return _ended(draft, Outcome.REJECTED, [*notes, Note(label, error.field, str(error))])
+    staged: list[StagedRecord] = []
+    for record in flat:
+        ended = _clean(record, cleaning, staged)
+        notes.extend(record.notes)
+        if ended is not None:
+            named = (record.record_type, uuid_of(cleaning.source, record.record_type, record.key))
+            return _ended(draft, ended, notes, named if record.key else None)
+    return PreparedRow(draft.row, draft.child_rows, tuple(staged), None, tuple(notes))
+
+
+def prepare_many(drafts: Sequence[Draft], cleaning: Cleaning) -> list[PreparedRow]:
+    """`prepare` for a chunk."""
+    return [prepare(draft, cleaning) for draft in drafts]
+
+
+def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -> Outcome | None:
+    """Run the steps; the outcome that ends the whole row, or None. The last note says why."""
+    if not record.key:
+        record.note("id", "has no id, so that a second import could not find it again")
+        return Outcome.REJECTED
+    try:
+        for step in cleaning.steps:
+            step(record)
+            if record.skip:
+                record.note("", record.skip)
+                return Outcome.SKIPPED
+        loaded = load(record.record_type, record.document)
+    except InvalidRecord as error:
+        record.notes.extend(Note(record.label, problem.field, problem.reason) for problem in error.problems)
+        return Outcome.REJECTED
+    document = _storable(loaded.document)
+    staged.append(StagedRecord(record.record_type, document["id"], record.key, document, record.main))
+    return None
+
+
+def _storable(document: Document) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if value != []}
+
+
+def _ended(draft: Draft, outcome: Outcome, notes: list[Note], named: tuple[str, str] | None = None) -> PreparedRow:
+    return PreparedRow(draft.row, draft.child_rows, (), outcome, tuple(notes), named)

@@ -1,0 +1,61 @@
+"""Runs the pipeline over chunks of drafts, in this process or in several.
+
+Not for: the steps. The decision a reader would ask about: results come back in the order of the rows whatever the
+number of processes, because which row owns a record must not depend on the machine.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from importers.drafts import Draft, PreparedRow
+from importers.pipeline import Cleaning, prepare_many
+from importers.request import ImportRequest
+
+Chunks = Iterable[list[Draft]]
+Prepare = Callable[[Chunks], Iterator[list[PreparedRow]]]
+
+_WAITING_PER_JOB = 3  # chunks in flight: enough to keep a process busy, few enough to bound memory
+
+
+@contextmanager
+def preparing(request: ImportRequest, boundaries: Path) -> Iterator[Prepare]:
+    """A function from chunks of drafts to chunks of prepared rows, in order."""
+    if request.jobs == 1:
+        cleaning = Cleaning.for_source(request.source, boundaries)
+        yield lambda chunks: (prepare_many(chunk, cleaning) for chunk in chunks)
+        return
+    # "spawn" alone is safe beside threads and open databases.
+    pool = ProcessPoolExecutor(
+        request.jobs, get_context("spawn"), initializer=_start_worker, initargs=(request.source, boundaries)
+    )
+    try:
+        yield lambda chunks: _in_pool(pool, chunks, request.jobs * _WAITING_PER_JOB)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _in_pool(pool: ProcessPoolExecutor, chunks: Chunks, most_waiting: int) -> Iterator[list[PreparedRow]]:
+    waiting: deque[Future[list[PreparedRow]]] = deque()
+    for chunk in chunks:
+        waiting.append(pool.submit(_work, chunk))
+        if len(waiting) >= most_waiting:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+_worker: list[Cleaning] = []  # one for each worker process, set when it starts
+
+
+def _start_worker(source: str, boundaries: Path) -> None:
+    _worker.append(Cleaning.for_source(source, boundaries))
+
+
+def _work(chunk: list[Draft]) -> list[PreparedRow]:
+    return prepare_many(chunk, _worker[0])

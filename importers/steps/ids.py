@@ -1,0 +1,103 @@
+"""Turns a source's own ids into UUIDs, the same ones at every import.
+
+Not for: making up keys of records without ids (`importers.splitting`). The decision a reader would ask about: a UUID
+stays as it is (in lower case), anything else becomes UUIDv5 of (source, table, key), so that links between tables hold
+without a look-up; nested rows without an id are named by their owner and their place in its list.
+"""
+
+from __future__ import annotations
+
+from directory.hsds.formats import is_plain_uuid
+from directory.hsds.ids import source_id
+from importers.drafts import Document, FlatRecord
+
+_LINK_TABLES = {
+    "organization_id": "organization",
+    "parent_organization_id": "organization",
+    "program_id": "program",
+    "service_id": "service",
+    "location_id": "location",
+    "service_at_location_id": "service_at_location",
+    "contact_id": "contact",
+    "phone_id": "phone",
+    "taxonomy_id": "taxonomy",
+    "taxonomy_term_id": "taxonomy_term",
+    "parent_id": "taxonomy_term",
+    "unit_id": "unit",
+}
+
+NESTED_TABLES = {
+    "phones": "phone",
+    "contacts": "contact",
+    "schedules": "schedule",
+    "languages": "language",
+    "addresses": "address",
+    "accessibility": "accessibility",
+    "service_areas": "service_area",
+    "cost_options": "cost_option",
+    "funding": "funding",
+    "required_documents": "required_document",
+    "capacities": "service_capacity",
+    "organization_identifiers": "organization_identifier",
+    "programs": "program",
+    "program": "program",
+    "additional_websites": "url",
+    "additional_urls": "url",
+    "attributes": "attribute",
+    "metadata": "metadata",
+    "taxonomy_term": "taxonomy_term",
+    "taxonomy_detail": "taxonomy",
+    "unit": "unit",
+}
+"""Fields that hold nested records, and the table that each belongs to."""
+
+
+def give_ids(record: FlatRecord, source: str) -> None:
+    """UUIDs everywhere in the record."""
+    _identify(record.document, record.record_type, record.key, source)
+
+
+def uuid_of(source: str, table: str, key: object) -> str:
+    """The UUID that a source's id stands for."""
+    text = str(key).strip()
+    return text.lower() if is_plain_uuid(text) else source_id(source, table, text)
+
+
+def _identify(document: Document, table: str, key: str, source: str) -> None:
+    if key:
+        document["id"] = uuid_of(source, table, key)
+    for name, value in list(document.items()):
+        if name in _LINK_TABLES:
+            if value is None or (isinstance(value, str) and not value.strip()):
+                del document[name]
+            elif isinstance(value, str | int):
+                document[name] = uuid_of(source, _LINK_TABLES[name], value)
+        elif name == "link_id" and isinstance(value, str | int):
+            _identify_link(document, value, source)
+        elif name in NESTED_TABLES:
+            _identify_nested(value, name, key, source)
+
+
+def _identify_link(document: Document, value: str | int, source: str) -> None:
+    """`link_id` points into the table that `link_entity` names."""
+    entity = str(document.get("link_entity") or "")
+    if is_plain_uuid(str(value)) or entity:
+        document["link_id"] = uuid_of(source, entity, value)
+    else:
+        del document["link_id"]
+
+
+def _identify_nested(value: object, name: str, owner_key: str, source: str) -> None:
+    table = NESTED_TABLES[name]
+    items = value if isinstance(value, list) else [value]
+    seen: set[str] = set()
+    for number, item in enumerate(items):
+        if not isinstance(item, dict):
+            continue
+        own = str(item.get("id") or "").strip()
+        if table == "taxonomy_term" and own and not is_plain_uuid(own):
+            item.setdefault("code", own)
+        # Old packages repeat a row's service id as the id of each of its languages.
+        key = own if own and own not in seen else f"{owner_key}/{name}/{own or number}/{number}"
+        seen.add(own)
+        _identify(item, table, key, source)

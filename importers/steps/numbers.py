@@ -1,0 +1,58 @@
+"""Makes numbers of texts and texts of numbers where HSDS says which it must be.
+
+Not for: what the numbers mean. The decision a reader would ask about: a text that is no number is kept beside, under
+`x_` and the field's name, and the report says so; it is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+
+from importers.drafts import Document, FlatRecord
+from importers.steps.nested import objects
+
+_NUMBERS: dict[str, tuple[str, ...]] = {
+    "location": ("latitude", "longitude"),
+    "organization": ("year_incorporated",),
+    "service": ("minimum_age", "maximum_age"),
+    "phone": ("extension",),
+    "cost_option": ("amount",),
+    "service_capacity": ("available", "maximum"),
+    "schedule": ("timezone", "count", "interval"),
+}
+_TEXTS: dict[str, tuple[str, ...]] = {
+    "address": ("postal_code", "address_1", "address_2"),
+    "phone": ("number",),
+    "taxonomy_term": ("code", "name"),
+    "attribute": ("value",),
+    "organization": ("tax_id",),
+    "organization_identifier": ("identifier",),
+    "location": ("external_identifier",),
+    "service": ("fees", "fees_description", "wait_time"),
+    "required_document": ("document",),
+    "service_area": ("extent",),
+}
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+
+
+def set_number_types(record: FlatRecord) -> None:
+    """Numbers and texts as HSDS types them."""
+    for table, found in objects(record.document, record.record_type):
+        for name in _NUMBERS.get(table, ()):
+            if isinstance(found.get(name), str):
+                _to_number(record, found, name)
+        for name in _TEXTS.get(table, ()):
+            value = found.get(name)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                found[name] = str(value)
+
+
+def _to_number(record: FlatRecord, found: Document, name: str) -> None:
+    words = found.pop(name).strip()
+    plain = words.lstrip("xX#. ").replace(",", "")
+    if _NUMBER.fullmatch(plain) and isfinite(float(plain)):
+        found[name] = float(plain) if "." in plain else int(plain)
+    else:
+        found[f"x_{name}"] = words
+        record.note(name, f"{words[:60]!r} is no number; kept as x_{name}")

@@ -1,0 +1,64 @@
+"""Keeps back what must not be shown: whole records marked private, and where confidential shelters are.
+
+Not for: who may read a record (the API). The decision a reader would ask about: it is better to hide one address too
+many than to publish the door of a shelter, so a record that speaks of a shelter for people who fled violence loses
+street, ZIP and coordinates even where the publisher gave them (34 U.S.C. 12291(b)(2) binds such programmes themselves).
+"""
+
+from __future__ import annotations
+
+import re
+
+from importers.drafts import Document, FlatRecord
+from importers.steps.nested import children
+
+_YES = {"yes", "true", "1", "y"}
+_PRIVATE_FLAGS = ("x_private", "private", "is_private", "excluded", "x_excluded", "exclude_from_website")
+_HARM = r"(?:domestic|family|dating|intimate partner)[\s-]+(?:and\s+\w+\s+)?(?:violence|abuse)|battered|sexual(?:ly)?[\s-]+(?:assault|abuse|exploit)|traffick(?:ed|ing)|abused women"
+_SHELTER = r"shelters?\b|safe[\s-]?(?:house|home|haven)s?\b|safehouses?\b"
+_SHELTER_FOR_HARMED = re.compile(
+    rf"(?:{_HARM})[^.]{{0,60}}\b(?:{_SHELTER})|\b(?:{_SHELTER})[^.]{{0,60}}(?:{_HARM})", re.IGNORECASE
+)
+_HIDDEN_ADDRESS = re.compile(r"\b(?:confidential|undisclosed|not disclosed|unpublished)\b", re.IGNORECASE)
+
+
+def skip_private(record: FlatRecord) -> None:
+    """End a record that its publisher marked as private or excluded."""
+    for name in _PRIVATE_FLAGS:
+        if str(record.document.get(name, "")).strip().lower() in _YES:
+            record.skip = f"its publisher marks it as not to be published ({name})"
+
+
+def speaks_of_hidden_shelter(*texts: object) -> bool:
+    """Whether the words tell of a shelter whose place must stay hidden."""
+    return any(isinstance(text, str) and _SHELTER_FOR_HARMED.search(text[:1000]) for text in texts)
+
+
+def hide_confidential_place(record: FlatRecord) -> None:
+    """Take the way to the door out of a confidential location; city and state stay."""
+    document = record.document
+    if record.record_type != "location":
+        return
+    hidden = str(document.get("x_confidential", "")).strip().lower() in _YES
+    hidden = hidden or any(_HIDDEN_ADDRESS.search(str(a.get("address_1", ""))) for a in children(document, "addresses"))
+    hidden = hidden or speaks_of_hidden_shelter(document.get("name"), document.get("description"))
+    if not hidden:
+        document.pop("x_confidential", None)
+        return
+    if _has_door(document):
+        record.note("addresses", "the place is confidential; street, ZIP code and coordinates are not stored")
+    hide_door(document)
+
+
+def hide_door(document: Document) -> None:
+    """Street, ZIP and coordinates taken out, `x_confidential` set."""
+    document["x_confidential"] = True
+    for name in ("latitude", "longitude", "x_point_precision", "x_point_radius_miles", "transportation"):
+        document.pop(name, None)
+    for address in children(document, "addresses"):
+        for name in ("address_1", "address_2", "attention", "postal_code"):
+            address.pop(name, None)
+
+
+def _has_door(document: Document) -> bool:
+    return "latitude" in document or any(a.get("address_1") for a in children(document, "addresses"))

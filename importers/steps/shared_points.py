@@ -1,0 +1,60 @@
+"""Finds points that many different streets share: the middle of a ZIP or a town, given as if it were an address.
+
+Not for: single records (`points.py`). The decision a reader would ask about: four streets at one point to five digits
+cannot be one building, whatever the publisher's geocoder said (one real export puts 252 addresses on one point).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from directory.errors import PlaceNotFound
+from directory.geography.places import Gazetteer
+from importers.drafts import Document
+from importers.staging import Staging
+from importers.steps.nested import children
+
+FEWEST_STREETS = 4
+_UNIT = re.compile(r"[\s,#.]*(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b.*$", re.IGNORECASE)
+_UNKNOWN_RADIUS_MILES = 2.0  # the middle half of US ZIP codes in towns reach one to three miles
+
+
+def mark_shared_points(staging: Staging, gazetteer: Gazetteer) -> int:
+    """Mark the locations; how many."""
+    sql = staging.connection
+    sql.execute("CREATE TEMP TABLE point (seq INTEGER, spot TEXT, street TEXT)")
+    located = "type = 'location' AND document LIKE '%\"latitude\"%' AND document NOT LIKE '%x_point_precision%'"
+    found = sql.execute(f"SELECT seq FROM record WHERE {located}").fetchall()  # noqa: S608
+    for (seq,) in found:
+        ((_, document),) = staging.documents("seq = ?", (seq,))
+        sql.executemany("INSERT INTO point VALUES (?, ?, ?)", _spots(seq, document))
+    shared = sql.execute(
+        """SELECT seq FROM point WHERE spot IN (
+             SELECT spot FROM point GROUP BY spot HAVING count(DISTINCT street) >= ?)""",
+        (FEWEST_STREETS,),
+    ).fetchall()
+    for (seq,) in shared:
+        ((_, document),) = staging.documents("seq = ?", (seq,))
+        document["x_point_precision"] = "postal_code"
+        document["x_point_radius_miles"] = _radius_miles(document, gazetteer)
+        staging.replace_document(seq, document)
+    return len(shared)
+
+
+def _spots(seq: int, document: Document) -> Iterable[tuple[int, str, str]]:
+    streets = [
+        str(a.get("address_1") or "") for a in children(document, "addresses") if a.get("address_type") != "postal"
+    ]
+    if streets and streets[0]:
+        spot = f"{document['latitude']:.5f},{document['longitude']:.5f}"
+        yield seq, spot, re.sub(r"\W+", " ", _UNIT.sub("", streets[0])).strip().lower()
+
+
+def _radius_miles(document: Document, gazetteer: Gazetteer) -> float:
+    for address in children(document, "addresses"):
+        try:
+            return gazetteer.place_of_postal_code(str(address.get("postal_code") or "")).point.radius_miles
+        except PlaceNotFound:
+            continue
+    return _UNKNOWN_RADIUS_MILES

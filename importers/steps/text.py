@@ -1,0 +1,88 @@
+"""Puts words right: blanks, markup, entities, broken encodings, the two characters `\\n`.
+
+Not for: the meaning of words (`directory.facts`). The decision a reader would ask about: what a source publishes under
+its own `x_` names as an object is not touched, and a text that is clean already is not changed in any way, so that an
+HSDS file goes round without a difference.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import ftfy
+import nh3
+
+from importers.drafts import Document, FlatRecord
+
+_SUSPECT = re.compile(r"[<&\\\x00-\x09\x0b-\x1f\x7f]|[^\x00-\x7f]|^\s|\s$|  |###")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BREAK = re.compile(r"<(?:br|/p|/li|/div|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
+_BULLET = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u2060\ufeff\u00ad]")
+_BLANKS = re.compile("[ \t\u00a0]+")
+_LINE_EDGES = re.compile(r" *\r?\n *")
+_MANY_LINES = re.compile(r"\n{3,}")
+# Routing marks that a publisher appends for itself: ###MON### ###COL###.
+_MARK = re.compile(r"\s*###\w+###")
+
+_MENDING = ftfy.TextFixerConfig(
+    uncurl_quotes=False, fix_character_width=False, fix_latin_ligatures=False, normalization=None, unescape_html=False
+)
+
+
+def clean_texts(record: FlatRecord) -> None:
+    """Every text of the record; nulls and empty texts are taken away."""
+    nulls: list[str] = []
+    _clean_object(record.document, "", nulls)
+    if nulls:
+        record.note(nulls[0], f"null, taken as not given: {', '.join(nulls[:12])}")
+
+
+def clean_text(text: str) -> str:
+    """One text, cleaned."""
+    if not _SUSPECT.search(text):
+        return text
+    if not text.isascii():
+        text = ftfy.fix_text(text, _MENDING)
+    if "\\" in text:
+        text = text.replace("\\r\\n", "\n").replace("\\n", "\n")
+    if "<" in text and _TAG.search(text):
+        text = nh3.clean(_BULLET.sub("\n- ", _BREAK.sub("\n", text)), tags=set())
+        text = html.unescape(text)
+    elif "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    text = _MARK.sub("", _INVISIBLE.sub("", text))
+    return _MANY_LINES.sub("\n\n", _LINE_EDGES.sub("\n", _BLANKS.sub(" ", text))).strip()
+
+
+def _clean_object(document: Document, path: str, nulls: list[str]) -> None:
+    for name, value in list(document.items()):
+        if isinstance(value, str):
+            cleaned = clean_text(value)
+            if cleaned:
+                document[name] = cleaned
+            else:
+                del document[name]
+        elif value is None:
+            nulls.append(f"{path}{name}")
+            del document[name]
+        elif not name.startswith("x_"):
+            document[name] = _cleaned(value, f"{path}{name}.", nulls)
+
+
+def _cleaned(value: Any, path: str, nulls: list[str]) -> Any:
+    if isinstance(value, dict):
+        _clean_object(value, path, nulls)
+        return value
+    if isinstance(value, list):
+        kept = [item for item in value if item is not None]
+        if len(kept) != len(value):
+            nulls.append(path.rstrip("."))
+        return [
+            _cleaned(clean_text(item) if isinstance(item, str) else item, f"{path}{number}.", nulls)
+            for number, item in enumerate(kept)
+        ]
+    return value
