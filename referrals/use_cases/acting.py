@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from referrals.errors import ActionForbidden, ActionNotAllowed, InvalidReferral, ReferralNotFound, StaleVersion
-from referrals.model import Action, Attempt, Event, State
+from referrals.model import Action, Attempt, Event, Identity, State
 from referrals.transitions import (
     SCOPE_OF_PARTY,
     Transition,
@@ -136,7 +136,7 @@ def _check_words(work: Work, attempt: Attempt, row: Transition, step: Step) -> N
 
 
 def _names_client(work: Work, attempt: Attempt, words: str) -> bool:
-    person = work.referrals.identities((attempt.client_id,))[attempt.client_id]
+    person = work.referrals.identities((attempt.client_id,)).get(attempt.client_id, Identity(""))
     known = (person.display_name, person.email, person.phone)
     return any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", words, re.IGNORECASE) for part in known if part)
 

@@ -31,6 +31,7 @@ from referrals.use_cases.decline import decline
 from referrals.use_cases.list import list_referrals
 from referrals.use_cases.send import send
 from referrals.use_cases.show import show
+from referrals.work import work_of
 from tests.referrals.cast import CHILDCARE, MARIA, SHELTER_FROM_VIOLENCE, World, person
 
 
@@ -286,11 +287,17 @@ def test_nothing_happens_in_the_future(world: World) -> None:
 
 
 def test_a_use_case_without_commit_leaves_no_trace(world: World) -> None:
-    from referrals.work import work_of
-
     with world.database.unit_of_work(actor="test") as unit:
         create(work_of(unit, world.coach), world.draft())
     assert world.do(world.coach, list_referrals).total == 0
+
+
+def test_a_read_view_is_enough_to_list_and_to_show(world: World) -> None:
+    sent = world.sent()
+    with world.database.read() as view:
+        work = work_of(view, world.coach)
+        assert show(work, sent.id) == world.do(world.coach, show, sent.id)
+        assert [each.id for each in list_referrals(work).referrals] == [sent.id]
 
 
 def test_a_new_client_needs_a_name(world: World) -> None:
