@@ -1,0 +1,102 @@
+"""HSDS records → listings: one for each place of a service, or one without a place.
+
+Not for: storing or finding them. The decision a reader would ask about: whatever is read from words (who is taken, when,
+at what cost) is read here, at each indexing, and not stored with the record: a better reading needs `wraparound
+reindex`, not a new import, and an edit is read by the same code as a publisher's row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from directory.geography.area_names import AreaNames
+from directory.geography.places import Gazetteer
+from directory.needs.catalogue import NeedCatalogue
+from directory.needs.crosswalk import Crosswalk
+from directory.search.document_categories import categories_of, needs_of
+from directory.search.document_facts import FactReader
+from directory.search.document_fields import Document, day, first_text, phones, text
+from directory.search.document_place import ListingPlace, PlaceReader
+from directory.search.listing import Listing
+
+PlaceOfService = tuple[Document, Document | None]
+"""A service_at_location and its location; the location may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedDocument:
+    """An HSDS document and where it comes from; `source_key` is the source's own id of the row."""
+
+    document: Document
+    source: str
+    source_key: str
+    assured_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecords:
+    """All records that the listings of one service are made from."""
+
+    service: SourcedDocument
+    organization: Document | None
+    places: Sequence[PlaceOfService] = ()
+
+
+class Projector:
+    """Makes listings. Remembers places and readings; safe to share between threads."""
+
+    def __init__(self, catalogue: NeedCatalogue, crosswalk: Crosswalk, gazetteer: Gazetteer) -> None:
+        self._codes = catalogue.codes()
+        self._crosswalk = crosswalk
+        self._places = PlaceReader(gazetteer)
+        self._facts = FactReader(AreaNames(gazetteer))
+
+    def project(self, records: ServiceRecords) -> list[Listing]:
+        """The listings of the service, in the order of its places."""
+        shared = self._shared(records)
+        places: Sequence[PlaceOfService] = records.places or [({}, None)]
+        return [self._listing(records, shared, at, location) for at, location in places]
+
+    def _shared(self, records: ServiceRecords) -> dict[str, Any]:
+        """What all listings of the service have in common."""
+        service, organization = records.service.document, records.organization or {}
+        return {
+            "service_id": str(service["id"]),
+            "organization_id": text(service, "organization_id") or text(organization, "id"),
+            "source": records.service.source,
+            "source_key": records.service.source_key,
+            "name": text(service, "name"),
+            "alternate_name": text(service, "alternate_name"),
+            "organization_name": text(organization, "name"),
+            "description": text(service, "description"),
+            "categories": categories_of(service),
+            "needs": tuple(fit for fit in needs_of(service, self._crosswalk) if fit.code in self._codes),
+            "email": first_text((service, organization), "email"),
+            "url": text(service, "url") or text(organization, "website"),
+            "assured_date": records.service.assured_date or day(text(service, "assured_date")),
+        }
+
+    def _listing(
+        self, records: ServiceRecords, shared: dict[str, Any], at: Document, location: Document | None
+    ) -> Listing:
+        service = records.service.document
+        place = self._places.place_of(location, (service, at))
+        owners = (at, service, location or {}, records.organization or {})
+        return Listing(
+            id=str(at.get("id") or service["id"]),
+            location_id=text(at, "location_id") or (text(location, "id") if location else "") or None,
+            phones=phones(owners),
+            **shared,
+            **_fields_of(place),
+            **self._facts.facts_of(service, at, location or {}, place),
+        )
+
+
+_PLACE_FIELDS = tuple(field.name for field in fields(ListingPlace))
+
+
+def _fields_of(place: ListingPlace) -> dict[str, Any]:
+    return {name: getattr(place, name) for name in _PLACE_FIELDS}
