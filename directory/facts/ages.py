@@ -1,8 +1,8 @@
-"""Ages, school grades and words for ages ("adults", "infants and toddlers") to age ranges, and whose ages they are.
+"""Whose ages a text gives, and which: numbers and grades of its statements, or words ("adults", "infants and toddlers").
 
-Not for: judging a client. Decisions a reader would ask about: "under 21" ends at 20, because both ends are included;
-"over 18" starts at 18, as publishers mean it; ranges up to 21 that start in childhood are the child's, who is asked for
-by an adult, while "16 to 24" is the client's own.
+Not for: reading numbers (`age_ranges.py`) or judging a client. Decisions a reader would ask about: a range that starts in childhood
+and ends by 21, or ends by 19, is a child's, whom an adult asks for; "16 to 24" is the client's own. Where some ranges are
+the client's and others their children's, in different statements, they may be alternatives, and no age limit is read.
 """
 
 from __future__ import annotations
@@ -10,78 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from directory.facts.statements import Force, Statement, is_denied
+from directory.facts.age_ranges import FoundRange, age_ranges
+from directory.facts.statements import Force, Statement
 from directory.facts.values import AgeRange, AgesOf
 
-_NUMBER_WORDS = {
-    "birth": 0.0,
-    "newborn": 0.0,
-    "newborns": 0.0,
-    "infancy": 0.0,
-    "infants": 0.0,
-    "nacimiento": 0.0,
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-    "eight": 8.0,
-    "ten": 10.0,
-    "twelve": 12.0,
-    "thirteen": 13.0,
-    "fourteen": 14.0,
-    "sixteen": 16.0,
-    "seventeen": 17.0,
-    "eighteen": 18.0,
-    "nineteen": 19.0,
-    "twenty-one": 21.0,
-    "twenty-four": 24.0,
-    "twenty-five": 25.0,
-    "fifty": 50.0,
-    "fifty-five": 55.0,
-    "sixty": 60.0,
-    "sixty-two": 62.0,
-    "sixty-five": 65.0,
-}
-_WORDS = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-_N = rf"(?:\d{{1,3}}(?:\.\d+)?(?:\s?1/2|½)?(?![\d%])|\b(?:{_WORDS})\b)"
-_UNIT = r"(?:\s*-?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?|wks?\.?|days?|anos|meses|semanas)\b)"
-_OLD = r"(?:[\s-]*(?:of age|olds?|de edad)\b)?"
-_CUE = (
-    r"(?:\bages?(?: of| group| range)?\s*:?\s*|\baged\s*|\bbetween(?: the)?(?: ages? of)?\s*|\bedad(?:es)?(?: de| entre)?\s*|\bentre(?: los)?\s*|"
-    r"\b(?:youths?|children|child|kids|teens?|teenagers|adolescents|boys|girls|adults?|men|women|males?|females?|persons?|people|individuals|students|"
-    r"seniors|anyone|infants|toddlers|ninos|jovenes|adultos|residents|clients|participants|families)\s*(?:\(|,|who are|from|de)?\s*(?:the ages? of\s*)?)"
-)
-_RANGE = re.compile(
-    rf"(?P<cue>{_CUE})?(?P<low>{_N})(?P<unit1>{_UNIT})?{_OLD}\s*(?:-|to|through|thru|and|until|up to|a|y|hasta)\s*(?:age\s*)?"
-    rf"(?P<high>{_N})(?P<unit2>{_UNIT})?(?P<old>{_OLD})"
-)
-_MINIMUM = re.compile(
-    rf"(?P<n1>{_N})(?P<u1>{_UNIT})?{_OLD}\)?,?\s*(?:(?:and|or|&|y|o)\s*(?:\w+ )?(?:older|over|up|above|greater|beyond|mas|mayor(?:es)?)\b|\+|plus\b)"
-    rf"|(?:\bat least|\bminimum(?: age)?(?: of| is|:)?|\bmust be(?: at least)?|\bno younger than|\bnot younger than|\bover(?: the)?(?: age)?(?: of)?|\bolder than|"
-    rf"\bmayor(?:es)? de|\babove(?: the)? age(?: of)?)\s*(?:age\s*)?(?P<n2>{_N})(?P<u2>{_UNIT})?(?P<old2>{_OLD})"
-    rf"|\bages?\s*(?P<n3>{_N})(?P<u3>{_UNIT})?\s*(?:and|&|or)\s*(?:older|over|up|above)"
-)
-_MAXIMUM = re.compile(
-    rf"(?:(?P<under>\bunder|\byounger than|\bless than|\bbelow|\bmenor(?:es)? de)|\bup to|\bthrough|\buntil|\bhasta|\bno older than|\bnot older than|\bmaximum)"
-    rf"(?: and including)?(?: the)?\s*(?:ages?(?: of)?\s*)?(?P<n1>{_N})(?P<u1>{_UNIT})?(?P<old>{_OLD})"
-    rf"|(?P<n2>{_N})(?P<u2>{_UNIT})?{_OLD}\s*(?:and|or|&|y)\s*(?:under|younger|below|less|menos|menor(?:es)?)\b"
-)
-_NOT_AN_AGE = re.compile(
-    r"^\W{0,2}(?:%|percent|miles?|hours?|hrs?|people|persons|units|beds|grades?|(?:st|nd|rd|th)\b|pounds|lbs|dollars|credits?|points|employees|"
-    r"(?:\w+ )?(?:clean|sober|sobriety|experience|residen|prior|of (?:sobriety|service|experience|clean|residen|employment|work)|in (?:recovery|the)|ago|before|after))"
-)
-_NOT_BEFORE = re.compile(
-    r"(?:\$|\bgrades?|\bward|\bwards|\bdistrict|\blevel|\btitle|\bsection|\bgpa(?: of)?|\bchapter|#|\bincomes?|\bscore\w*|\bzip\w*|\bthan|\bgroups? of|\bsize of|\bpart|\bwithin|"
-    r"\bfor|\bpast|\blast|\bstage|\btype|\bphase)\s*(?:of )?(?:a )?(?:at least )?$"
-)
-_GRADE = r"(?:pre-?\s?k(?:indergarten)?|k(?:indergarten)?|\d{1,2}(?:st|nd|rd|th)?)"
-_GRADES = re.compile(
-    rf"\bgrades?\s*(?P<a1>{_GRADE})\s*(?:-|to|through|thru|and|&)\s*(?:grades?\s*)?(?P<b1>{_GRADE})\b"
-    rf"|(?<![\w-])(?P<a2>{_GRADE})\s*(?:grade(?:rs?)?)?\s*(?:-|to|through|thru)\s*(?P<b2>{_GRADE})(?:\s*-?\s*grade(?:rs?|s)?\b|(?<=\dth)\b|(?<=[2-9]0)(?!.))"
-    rf"|(?<![\w-])(?P<a3>pre-?\s?k)\s*(?:-|to|through)\s*(?P<b3>k)\b"
-)
 _CHILD_WORDS = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|bab(?:y|ies)|newborns?|kids|boys|girls|preschool\w*|pre-?k|kindergarten\w*|grades?|graders?|ninos?|ninas?|bebes?|hijos?|menores)\b"
 )
@@ -95,13 +27,31 @@ _OTHER_PEOPLE = re.compile(
     r"\b(?:adults?|famil(?:y|ies)|parents?|women|men|mothers?|fathers?|individuals?|people|persons?|anyone|everyone|seniors?|residents?|couples|public|"
     r"caregivers?|adultos|familias|padres|elderly|staff|teachers|veterans)\b"
 )
-_HAS_AGE = re.compile(r"\d|\b(?:" + _WORDS + r"|adult|child|infant|teen|adolesc|nin[oa])")
+_HAS_AGE = re.compile(
+    r"\d|\b(?:birth|newborn|adult|child|infant|toddler|teen|adolesc|nin[oa]|grade|eighteen|sixty|fifty|twenty|thirteen|pre-?k)"
+)
 _ADULT_AGE = 18.0
-_OLDEST_AGE = 110.0
-# A range that starts before the teens and ends by 21 is a child's: an adult asks for them.
+_ONLY_CHILDREN = re.compile(r"^(?:\w+ ){0,2}(?:children|ninos)(?: only)?$")
+_YOUNGER_TOO = re.compile(
+    r"\b(?:child|infant|toddler|kids|boys|girls|teen|adolesc|famil|youth|young|minors|nin[oa]s?|menores|jovenes|student)"
+)
+_NOT_ANY_ADULT = re.compile(
+    r"\b(?:older|young|dependent|frail|vulnerable) adults?|\badult (?:child|day|daughter|education|protective)"
+)
+_ADULT_AGE = 18.0
+# A range that starts before the teens and ends by 21, or ends by 19, is a child's: an adult asks for them.
 _FIRST_TEEN = 13.0
 _LAST_OF_YOUTH = 21.0
-_GRADE_TO_AGE = 5.0
+_LAST_TEEN = 19.0
+_OWN_CHILD_BEFORE = re.compile(
+    r"\b(?:of|with|have|has|having|raising|whose|con|de|tengan|tienen)\b[^.;]{0,25}\b(?:child(?:ren)?|infants?|toddlers?|newborns?|bab(?:y|ies)|sons?|daughters?|dependents?|hijos?|ninos?|minors?|youth)\b[^.;]{0,30}$"
+)
+_EXCEPTIONS = re.compile(
+    r"\bcase[- ]by[- ]case\b|\bexceptions?\b|\bwaivers?\b|\bmay be (?:accepted|considered)\b|\bwith (?:\w+ )?(?:consent|permission)\b"
+)
+_OLDER_TOO = re.compile(
+    r"(?<!young )(?<!older )(?<!by an )(?<!by )(?<!with an )\b(?:adults|adult men|adult women|college students|senior citizens|seniors|people of all ages)\b(?! (?:supervis|accompan))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,135 +61,47 @@ class AgesRead:
     ages: tuple[AgeRange, ...] = ()
     ages_of: AgesOf = AgesOf.CLIENT
     words: tuple[str, ...] = ()
-    any_age: bool = False
 
 
 def read_ages(told: tuple[Statement, ...]) -> AgesRead:
     """The age ranges that the conditions among these statements give; none when they give none or "all ages"."""
-    ranges: list[AgeRange] = []
-    words: list[str] = []
-    conditions = [each for each in told if each.force is Force.CONDITION and _HAS_AGE.search(each.text)]
     if any(_ADULTS_TOO.search(each.text) for each in told):
-        return AgesRead(any_age=True)
+        return AgesRead()
+    conditions = [each for each in told if each.force is Force.CONDITION and _HAS_AGE.search(each.text)]
+    own: list[AgeRange] = []
+    childrens: list[AgeRange] = []
+    words: list[str] = []
     for statement in conditions:
-        found = _numbered(statement.text) or _grades(statement.text)
-        if found:
-            ranges.extend(found)
+        found = age_ranges(statement.text)
+        if found and not _EXCEPTIONS.search(statement.text):
+            clients, children = _told_apart(statement.text, found)
+            own.extend(clients)
+            childrens.extend([] if clients else children)
             words.append(statement.words)
-    if not ranges:
+        elif found:
+            return AgesRead()
+    if not own and not childrens:
         return _worded(conditions)
-    whose = _whose(tuple(ranges), conditions)
-    return AgesRead(_distinct(ranges), whose, tuple(dict.fromkeys(words)))
+    if own and childrens:
+        return AgesRead()
+    ages_of = AgesOf.CHILD if childrens or _is_childhood(own) else AgesOf.CLIENT
+    if ages_of is AgesOf.CHILD and own and any(_OLDER_TOO.search(each.text) for each in told):
+        return AgesRead()
+    return AgesRead(tuple(dict.fromkeys(own or childrens)), ages_of, tuple(dict.fromkeys(words)))
 
 
-def _years(number: str, unit: str | None) -> float:
-    number = number.strip()
-    if number in _NUMBER_WORDS:
-        value = _NUMBER_WORDS[number]
-    else:
-        half = 0.5 if ("1/2" in number or "½" in number) else 0.0
-        value = float(re.split(r"\s?1/2|½", number)[0]) + half
-    unit = (unit or "").strip(" -")
-    if unit.startswith(("mo", "mes")):
-        return round(value / 12, 2)
-    if unit.startswith(("w", "sem")):
-        return round(value / 52, 2)
-    if unit.startswith("d"):
-        return round(value / 365, 2)
-    return value
+def _told_apart(text: str, found: tuple[FoundRange, ...]) -> tuple[list[AgeRange], list[AgeRange]]:
+    """The ranges of those who come, and those of the children whom they have ("parents of children ages 0-5")."""
+    children = [each.ages for each in found if _OWN_CHILD_BEFORE.search(text[: each.start])]
+    return [each.ages for each in found if each.ages not in children], children
 
 
-def _is_age(text: str, start: int, end: int, sure: bool) -> bool:
-    """Whether the number at [start:end] is an age: no percent, grade, ward, income or months of sobriety."""
-    if _NOT_AN_AGE.match(text[end : end + 30]) or _NOT_BEFORE.search(text[max(0, start - 24) : start]):
+def _is_childhood(ranges: list[AgeRange]) -> bool:
+    if any(each.maximum is None for each in ranges):
         return False
-    return sure and not is_denied(text, start, start)
-
-
-def _numbered(text: str) -> list[AgeRange]:
-    found: list[AgeRange] = []
-    taken: list[tuple[int, int]] = []
-    for pattern, reading in ((_RANGE, _range_of), (_MINIMUM, _minimum_of), (_MAXIMUM, _maximum_of)):
-        for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            ages = reading(text, match)
-            if ages is not None:
-                found.append(ages)
-                taken.append(match.span())
-    return _joined(found)
-
-
-def _range_of(text: str, match: re.Match[str]) -> AgeRange | None:
-    sure = bool(match["cue"] or match["unit1"] or match["unit2"] or match["old"]) or match["low"] in _NUMBER_WORDS
-    between = match["cue"] and match["cue"].startswith(("between", "entre"))
-    joined_by_and = re.search(r"\b(?:and|y)\b", text[match.start("low") : match.start("high")])
-    if joined_by_and and not between:
-        return None
-    if not _is_age(text, match.start("low"), match.end(), sure):
-        return None
-    high = _years(match["high"], match["unit2"])
-    low = _years(match["low"], match["unit1"] or (match["unit2"] if not _is_plain_years(match["unit2"]) else None))
-    return AgeRange(low, high) if low <= high <= _OLDEST_AGE else None
-
-
-def _is_plain_years(unit: str | None) -> bool:
-    return unit is None or unit.strip(" -").startswith(("y", "an"))
-
-
-def _minimum_of(text: str, match: re.Match[str]) -> AgeRange | None:
-    group = next(name for name in ("1", "2", "3") if match["n" + name])
-    number, unit = match["n" + group], match["u" + group]
-    sure = group != "2" or bool(unit or match["old2"]) or not re.match(r"at least|minimum|over", match[0])
-    if not _is_age(text, match.start("n" + group), match.end(), sure):
-        return None
-    value = _years(number, unit)
-    return AgeRange(value, None) if 0 < value < 100 else None
-
-
-def _maximum_of(text: str, match: re.Match[str]) -> AgeRange | None:
-    group = "1" if match["n1"] else "2"
-    number, unit = match["n" + group], match["u" + group]
-    named_age = bool(
-        unit
-        or match["old"]
-        or "age" in match[0]
-        or _CHILD_WORDS.search(text[max(0, match.start() - 30) : match.start()])
-    )
-    sure = group == "2" or named_age or bool(match["under"] and number == "18")
-    if not _is_age(text, match.start("n" + group), match.end(), sure):
-        return None
-    value = _years(number, unit)
-    if group == "1" and match["under"] and _is_plain_years(unit):
-        value -= 1
-    return AgeRange(None, value) if 0 <= value < _OLDEST_AGE else None
-
-
-def _joined(found: list[AgeRange]) -> list[AgeRange]:
-    """ "At least 6, and under 12" in one statement is one range."""
-    lows = [each for each in found if each.maximum is None and each.minimum is not None]
-    highs = [each for each in found if each.minimum is None and each.maximum is not None]
-    if len(found) == 2 and len(lows) == len(highs) == 1 and (lows[0].minimum or 0) < (highs[0].maximum or 0):
-        return [AgeRange(lows[0].minimum, highs[0].maximum)]
-    return found
-
-
-def _grades(text: str) -> list[AgeRange]:
-    if "grade" not in text and "pre" not in text and "th" not in text and "k-" not in text:
-        return []
-    found = []
-    for match in _GRADES.finditer(text):
-        first = _grade_of(match["a1"] or match["a2"] or match["a3"])
-        last = _grade_of(match["b1"] or match["b2"] or match["b3"])
-        if first <= last <= 12 and not is_denied(text, match.start(), match.start()):
-            found.append(AgeRange(first + _GRADE_TO_AGE, last + _GRADE_TO_AGE + 1))
-    return found
-
-
-def _grade_of(words: str) -> float:
-    if words.startswith("pre"):
-        return -2.0
-    return 0.0 if words.startswith("k") else float(re.sub(r"\D", "", words))
+    youngest = min(each.minimum or 0 for each in ranges)
+    oldest = max(each.maximum or 0 for each in ranges)
+    return oldest <= _LAST_TEEN or (youngest < _FIRST_TEEN and oldest <= _LAST_OF_YOUTH)
 
 
 def _worded(conditions: list[Statement]) -> AgesRead:
@@ -250,43 +112,9 @@ def _worded(conditions: list[Statement]) -> AgesRead:
     if _INFANTS.search(text) and not others:
         return AgesRead((AgeRange(0, 3),), AgesOf.CHILD, words)
     if _TEENS.search(text) and not others and not _CHILD_WORDS.search(text):
-        return AgesRead((AgeRange(13, 19),), AgesOf.CLIENT, words)
-    if _ADULT_WORDS.search(text) and not (
-        _CHILD_WORDS.search(text) or _TEENS.search(text) or "famil" in text or "youth" in text
-    ):
-        if not re.search(
-            r"\b(?:older|young|dependent|frail|vulnerable) adults?|\badult (?:child|day|daughter|education)", text
-        ):
-            return AgesRead((AgeRange(_ADULT_AGE, None),), AgesOf.CLIENT, words)
-    if re.match(r"^(?:\w+ ){0,2}(?:children|ninos)(?: only)?$", text.strip()) and not others:
+        return AgesRead((AgeRange(13, 19),), AgesOf.CHILD, words)
+    if _ONLY_CHILDREN.match(text.strip()) and not others:
         return AgesRead((AgeRange(0, 17),), AgesOf.CHILD, words)
+    if _ADULT_WORDS.search(text) and not (_YOUNGER_TOO.search(text) or _NOT_ANY_ADULT.search(text)):
+        return AgesRead((AgeRange(_ADULT_AGE, None),), AgesOf.CLIENT, words)
     return AgesRead()
-
-
-def _whose(ranges: tuple[AgeRange, ...], conditions: list[Statement]) -> AgesOf:
-    text = " ".join(each.text for each in conditions)
-    grown = [each for each in ranges if each.maximum is None or each.maximum > _LAST_OF_YOUTH]
-    if any(_speaks_of_own_children(each.text) for each in conditions):
-        return AgesOf.CHILD
-    if grown:
-        return AgesOf.CLIENT
-    youngest = min(each.minimum or 0 for each in ranges)
-    oldest = max(each.maximum or 0 for each in ranges)
-    if youngest < _FIRST_TEEN or oldest < 16:
-        return AgesOf.CHILD
-    return AgesOf.CHILD if _CHILD_WORDS.search(text) and oldest < _ADULT_AGE else AgesOf.CLIENT
-
-
-def _speaks_of_own_children(text: str) -> bool:
-    """ "Parents of children ages 0-5", "families with children under 18"."""
-    return bool(
-        re.search(
-            r"\b(?:parents?|mothers?|fathers?|famil(?:y|ies)|caregivers?|guardians?|grandparents?|women|padres|madres|familias)\b[^.;]{0,40}\b(?:of|with|have|has|raising|having|con|de)\b"
-            r"[^.;]{0,30}\b(?:child(?:ren)?|infants?|toddlers?|newborns?|hijos?|ninos?|minors?)\b[^.;]{0,30}\d",
-            text,
-        )
-    )
-
-
-def _distinct(ranges: list[AgeRange]) -> tuple[AgeRange, ...]:
-    return tuple(dict.fromkeys(ranges))

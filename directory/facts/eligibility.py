@@ -29,7 +29,9 @@ _OPEN = re.compile(
     r"any(?:one|body| person| individual)?(?: (?:can|may) (?:attend|apply|participate|call))?(?: (?:in need|interested|who calls|who needs (?:it|help|assistance|food)|is welcome|seeking (?:help|assistance|services)))*|every(?:one|body)(?: is)?(?: welcome)?|"
     r"(?:general )?public(?: at large)?|open)"
     r"(?: in need(?: of (?:\w+ ?){1,4})?)?$"
-    r"|^(?:there (?:are|is) )?(?:no|none|ninguno?)\b(?:\s?(?:required|eligibility|age|income|specific|special|residency|enrollment|known|formal|restrictions?|requirements?|limits?|criteria|limitations?|guidelines|needed|necessary|or|and|,|/)\s?)*$"
+    r"|^(?:there (?:are|is) )?(?:no|none|ninguno?)\b(?:\s?(?:required|eligibility|age|income|specific|special|enrollment|known|formal|restrictions?|requirements?|limits?|criteria|limitations?|guidelines|needed|necessary|or|and|,|/)\s?)*$"
+    r"|^(?:(?:services? (?:are |is )?)?open (?:to )|available to )?(?:all|any(?:one|body)|every(?:one|body)|those|people|persons|individuals)(?: who(?: are| is)?| that(?: are| is)?)? (?:seek(?:s|ing)?|interested|need(?:s|ing)?|wants?|wanting|wishing|looking|"
+    r"in need|with an interest|requesting|desiring|hungry)\b[^.;,]*$"
     r"|^(?:unrestricted|no one (?:is )?(?:turned|refused)(?: away)?|abierto (?:a|para) todos|abierto al publico|todos|para todos|cualquier persona|sin (?:restricciones|requisitos))$"
 )
 _NO_RESIDENCY_ONLY = re.compile(r"^no residen(?:cy|ce|tial) (?:requirements?|restrictions?)$")
@@ -43,8 +45,8 @@ _GROWN_PEOPLE = re.compile(
     r"\b(?:adults?|seniors?|all ages|famil(?:y|ies)|parents?|women|men|individuals|elderly|community residents|general public|persons|people of all)\b"
 )
 _UNREAD_CONDITION = re.compile(
-    r"\b(?:must|require[sd]?|required|only|willing|able to|unable|limited to|referr\w+|enrolled|live in|proof|diagnos\w+|ambulatory|sober|clean|capable|citizens?|"
-    r"homeowners?|employed|license|documentation|debe|requiere|necesario)\b"
+    r"\b(?:willing|unwilling|able to|unable|referr\w+|enrolled|proof|diagnos\w+|ambulatory|sober|sobriety|clean|capable|citizens?|home ?owners?|employed|licensed?|documentation|insur\w+|"
+    r"diploma|ged|photo id|court|prescription|interview|screening|background|violen(?:t|ce)|prior|debe|requiere|necesario)\b"
 )
 _LONGEST_CONDITION = 300
 _MOST_CONDITIONS = 6
@@ -150,7 +152,7 @@ def _other(told: tuple[Statement, ...], read: Eligibility, groups: PopulationsRe
         if statement.force is not Force.CONDITION or _NOTHING.search(statement.text):
             continue
         plain = statement.text.strip(" !*")
-        if _OPEN.match(plain) or _NO_RESIDENCY_ONLY.match(plain):
+        if plain.endswith(":") or _OPEN.match(plain) or _NO_RESIDENCY_ONLY.match(plain):
             continue
         if statement.words not in understood or _UNREAD_CONDITION.search(statement.text):
             found.append(statement.words)

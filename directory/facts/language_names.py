@@ -125,7 +125,7 @@ _THREE_LETTERS = (
     "jpn:ja deu:de ger:de ita:it nld:nl pol:pl ron:ro ell:el ukr:uk tur:tr hye:hy heb:he yid:yi ase:ase prs:prs pus:ps"
 )
 
-CODES: dict[str, str] = {code: code for code in NAMES.values() if code} | dict(
-    (pair.split(":")[0], pair.split(":")[1]) for pair in _THREE_LETTERS.split()
-)
+CODES: dict[str, str] = {code: code for code in NAMES.values() if code} | {
+    pair.split(":")[0]: pair.split(":")[1] for pair in _THREE_LETTERS.split()
+}
 """ISO 639-1, 639-2 and 639-3 codes to the code that we keep."""

@@ -2,7 +2,7 @@
 
 Not for: sex (`gender.py`), ages (`ages.py`) or income (`income.py`). The decision a reader would ask about: a group is
 required only where the statement binds and names nobody else who could come instead ("veterans and the general
-public"); everything weaker is focus, which ranks and never excludes.
+public"); everything weaker is focus, which ranks and never excludes. "Youth" without ages never binds: a parent may ask for them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _GROUPS = (
     _words(Population.HIV, "hiv|aids|vih|sida", r"\bhiv\b|\baids\b|\bvih\b|\bsida\b"),
     _words(Population.DOMESTIC_VIOLENCE, "domestic|batter|abus|partner violence|family violence|domestica", r"\bdomestic (?:violence|abuse)\b|\bbattered\b|\b(?:abused|physically abused) (?:women|spouses?|partners?|persons?|men)\b|\b(?:intimate )?partner violence\b|\bfamily violence\b|\bviolencia domestica\b"),
     _words(Population.SEXUAL_ASSAULT, "sexual|rape|incest", r"\bsexual(?:ly)? (?:assault|abuse|violence|exploit)\w*|\brape\b|\bincest\b|\babuso sexual\b"),
-    _words(Population.IMMIGRANT, "immigra|undocument|migrant|foreign|inmigra", r"\b(?:im)?migrants?\b|\bundocumented\b|\bforeign[- ]born\b|\binmigrantes?\b"),
+    _words(Population.IMMIGRANT, "immigra|undocument|migrant|foreign|inmigra", r"\b(?:im)?migrants?\b(?! status| visa)|\bundocumented\b|\bforeign[- ]born\b|\binmigrantes?\b"),
     _words(Population.REFUGEE, "refugee|asyl|refugiad|asilo", r"\brefugees?\b|\basyl(?:ees?|um[- ]seekers?)\b|\brefugiad[oa]s\b|\basilad[oa]s\b"),
     _words(Population.STUDENT, "student|enrolled in school|estudiante", r"\bstudents?\b(?! loan| id)|\bestudiantes\b"),
     _words(Population.UNEMPLOYED, "unemploy|jobless|out of work|desemple", r"\bunemployed\b|\bjobless\b|\bout of work\b|\bdesemplead[oa]s\b"),
@@ -78,23 +78,32 @@ _RELATIVES = re.compile(
     r"\b(?:and|or|&|/)\s+(?:their |his or her |the )?(?:immediate )?(?:famil(?:y|ies)(?: members?)?|spouses?|dependents?|children|loved ones?|partners|caregivers|significant others?)\b"
     r"|\bfamil(?:y|ies) (?:members? )?of\b|\by sus familias\b|\brelatives?\b|\bfriends\b"
 )
-_OF_A_CHILD = frozenset(
+# What an adult is, whoever the help is for; in a text about children every other group is the child's.
+_OF_THE_FAMILY = frozenset(
     {
-        Population.DISABILITY,
-        Population.DEVELOPMENTAL_DISABILITY,
-        Population.BLIND,
-        Population.DEAF,
-        Population.MENTAL_ILLNESS,
-        Population.HIV,
-        Population.STUDENT,
-        Population.FOSTER_CARE,
-        Population.YOUTH,
-        Population.SUBSTANCE_USE,
-        Population.HOMELESS,
+        Population.PARENT,
+        Population.PREGNANT,
+        Population.CAREGIVER,
+        Population.MEMBERS,
+        Population.BENEFIT_RECIPIENT,
+        Population.VETERAN,
+        Population.ACTIVE_MILITARY,
+        Population.REFUGEE,
+        Population.NATIVE_AMERICAN,
     }
 )
-# A group that its ages already bound.
-_SAID_BY_AGES = frozenset({Population.SENIOR, Population.YOUTH})
+_CHILD = re.compile(
+    r"\b(?:child(?:ren)?|infants?|toddlers?|sons?|daughters?|minors|elementary|middle school|grades?|ninos?|hijos?)\b"
+)
+_WITH_CHILDREN = re.compile(r"\b(?:with|and|and their) (?:\w+ ){0,2}children\b")
+_GROWN_STUDENT = re.compile(
+    r"\b(?:college|university|graduate|post-?secondary|undergraduate|law|medical|nursing|doctoral)\b"
+)
+_HAS_ORGANIZATION = re.compile(r"disabilit|aging|affairs|the blind|deaf")
+_ORGANIZATIONS = re.compile(
+    r"\bamericans with disabilities act\b|\bagency for persons with disabilities\b|\b(?:network|council|office|administration|department) (?:on|of|for) (?:\w+ ){0,3}(?:disabilit\w+|aging|veterans|elderly|deaf|blind|students?)\b|"
+    r"\bsociety for the blind\b|\blighthouse for the blind\b|\bsocial security disability\b|\bdisability (?:benefits|insurance|income)\b|\bveterans affairs\b"
+)
 
 
 @dataclass(slots=True)
@@ -114,6 +123,8 @@ class PopulationsRead:
 
 def named_populations(text: str) -> tuple[Population, ...]:
     """Every group that a folded text names without denying it, in the order of the catalogue."""
+    if _HAS_ORGANIZATION.search(text):
+        text = _ORGANIZATIONS.sub(" ", text)
     return tuple(
         group.population
         for group in _GROUPS
@@ -142,9 +153,14 @@ def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bo
 def _binds(statement: Statement, population: Population, of_child: bool, ages_known: bool) -> bool:
     if statement.force is not Force.CONDITION:
         return False
-    if of_child and population in _OF_A_CHILD:
+    about_child = of_child or _CHILD.search(_WITH_CHILDREN.sub(" ", statement.text))
+    if about_child and population not in _OF_THE_FAMILY:
         return False
-    if ages_known and population in _SAID_BY_AGES:
+    if population is Population.STUDENT and not _GROWN_STUDENT.search(statement.text):
+        return False
+    if population is Population.IMMIGRANT and "citizen" in statement.text:
+        return False
+    if population is Population.YOUTH or (ages_known and population is Population.SENIOR):
         return False
     without_relatives = _RELATIVES.sub(" ", statement.text)
     return not _JOINED_TO_OTHERS.search(without_relatives)

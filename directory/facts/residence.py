@@ -50,9 +50,11 @@ class ResidenceRead:
 
 
 _STEMS = ("resid", "live", "living", "viv")
-_BEFORE_RESIDENTS = re.compile(r"^(?P<left>.{0,90}?)\bresidents?\b(?!\s+(?:of|in|from|within|who live|at|must care))")
+_BEFORE_RESIDENTS = re.compile(
+    r"^(?P<left>.{0,90}?)\bresidents?\b(?!\s+(?:of|in|from|within|who live|must care|alien|at (?!time|enroll|least|the time)))"
+)
 _AFTER = re.compile(
-    r"\b(?:residents? (?:of|in|from|within)|residen(?:cy|ce) (?:in|of|within)|(?:must |who |that |and |or |currently |to )?(?:resid(?:e|es|ing)|liv(?:e|es|ing)) (?:with)?in(?:side)?(?: or near)?|"
+    r"\b(?:(?<!permanent )(?<!lawful )(?<!legal )residents? (?:of|in|from|within)|residen(?:cy|ce) (?:in|of|within)|(?:must |who |that |and |or |currently |to )?(?:resid(?:e|es|ing)|liv(?:e|es|ing)) (?:with)?in(?:side)?(?: or near)?|"
     r"residentes? (?:de|del|en)|(?:vivir|vivan|viven|residir|residan) en)\s+(?P<right>.{2,90})"
 )
 _RIGHT_ENDS = re.compile(
@@ -68,11 +70,15 @@ _ALIASES = re.compile(r"^(?:the )?(?:district|nation's capital|d\.?\s?c\.?)$", r
 _OR = re.compile(r"\s+(?:or|and/or|o)\s+", re.IGNORECASE)
 _NAME_LIKE = re.compile(r"^(?:the )?(?:[A-ZÁÉÍÓÚÑ]|\d{5}\b|wards? \d)|\bwards? \d")
 _NOT_A_PLACE = re.compile(
-    r"\b(?:shelters?|hous(?:e|ing)|home|homes|facilit\w+|apartments?|poverty|target area|service area|area served|community|neighborhood|recovery|program|unit|property|"
+    r"\b(?:shelters?|hous(?:e|ing)|home|homes|facilit\w+|apartments?|poverty|target area|service area|area served|recovery|program|unit|property|"
     r"complex|building|nursing|united states legally|an?|their|this|these|one of|our)\b",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60
+_CITY_AREA = re.compile(r"\b(D\.?C\.?|Washington)[ -][Aa]rea\b")
+_OTHERS_TOO = re.compile(
+    r"\b(?:and|or|&) (?:the )?(?:general public|public|non-?residents|anyone|others|visitors|surrounding|nearby)\b|\bregardless of (?:where|residen)|\bor (?:attend|work|be employed|go to school|own)|\b(?:live|reside)s?,? (?:or |and/or )?work|\bpriority\b|\bnot (?:restricted|limited)\b"
+)
 
 
 def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaResolver) -> ResidenceRead:
@@ -81,6 +87,8 @@ def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaRe
     words: list[str] = []
     for statement in told:
         if statement.force is not Force.CONDITION or not any(stem in statement.text for stem in _STEMS):
+            continue
+        if _OTHERS_TOO.search(statement.text):
             continue
         here = [area for phrase in _phrases(statement) for area in _resolved(phrase, state, areas)]
         if here:
@@ -110,12 +118,17 @@ def _phrases(statement: Statement) -> Iterator[_Phrase]:
         yield _Phrase(statement.words[: left.end("left")], before=True)
 
 
+def _widened(words: str) -> str:
+    """ "DC area" is the metropolitan area, not DC."""
+    return _CITY_AREA.sub(r"\1 metropolitan area", words)
+
+
 def _resolved(phrase: _Phrase, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
     return _last_names(phrase.words, state, areas) if phrase.before else _first_names(phrase.words, state, areas)
 
 
 def _first_names(words: str, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
-    words = _OR.sub(", ", words.strip(" ,.-"))
+    words = _widened(_OR.sub(", ", words.strip(" ,.-")))
     if _ALIASES.match(words):
         words = "DC" if state == "DC" else ""
     if not words or not _NAME_LIKE.search(words):
@@ -132,7 +145,7 @@ def _first_names(words: str, state: str | None, areas: AreaResolver) -> list[Ser
 def _last_names(words: str, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
     """Names directly before "residents", from the last one back while they are places."""
     found: list[ServiceArea] = []
-    parts = [part for part in _SPLIT_LEFT.split(words.strip()) if part]
+    parts = [part for part in _SPLIT_LEFT.split(_widened(words.strip())) if part]
     for part in reversed(parts):
         name = _without_leading(part)
         if _ALIASES.match(name):
@@ -141,6 +154,9 @@ def _last_names(words: str, state: str | None, areas: AreaResolver) -> list[Serv
             break
         known = [area for area in areas.resolve(name, state) if area.keys or _is_part_of_town(area.name)]
         if not known:
+            # "Seniors or DC residents": an alternative that is no known place leaves it open.
+            if found and re.search(rf"{re.escape(part)}\s+or\s", words):
+                found.append(ServiceArea(AreaKind.NAMED, name))
             break
         found.extend(known)
     return found

@@ -51,6 +51,7 @@ _DENIED_BEFORE = re.compile(
     r"|\bfree (?:of|from)\b|\bneed not\b)(?:\W+\w+){0,4}\W*$"
 )
 _DENIED_AFTER = re.compile(r"^\W{0,2}(?:(?:is|are|was) )?(?:not|n't)\b|^[ -]?free\b|^\W?(?:not required|optional)")
+_SHUTS_OUT = re.compile(r"\b(?:not|cannot|ineligible|excluded?|excludes|exclusions?)\b")
 # Far enough back for "does not currently accept persons with".
 _LOOK_BACK = 60
 
@@ -66,15 +67,24 @@ def is_denied(text: str, start: int, end: int) -> bool:
 def statements(tidied_text: str) -> tuple[Statement, ...]:
     """The statements of a tidied text in order; a hedged tail is a statement of its own."""
     found: list[Statement] = []
+    shut_out = False
     for sentence in sentences(tidied_text):
         text = folded(sentence)
-        if _ABOUT_OTHERS.search(text):
+        if text.endswith(":"):
+            # "Must not have any of the following:" turns the list below it around.
+            shut_out = bool(_SHUTS_OUT.search(text))
+        if shut_out or _ABOUT_OTHERS.search(text):
             found.append(Statement(sentence, text, Force.ASIDE))
-        elif _WEAK_SENTENCE.search(text):
-            found.append(Statement(sentence, text, Force.PREFERENCE))
         else:
-            found.extend(_head_and_tail(sentence, text))
+            found.extend(_by_force(sentence, text))
     return tuple(found)
+
+
+def _by_force(sentence: str, text: str) -> list[Statement]:
+    weak, tail = _WEAK_SENTENCE.search(text), _WEAK_TAIL.search(text)
+    if weak and not (tail and 0 < tail.start() < weak.start()):
+        return [Statement(sentence, text, Force.PREFERENCE)]
+    return _head_and_tail(sentence, text)
 
 
 def _head_and_tail(sentence: str, text: str) -> list[Statement]:
