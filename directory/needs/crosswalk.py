@@ -5,7 +5,7 @@ applies them. Not for: who may use a service (`directory.facts`), or a client's 
 
 How a strength comes about (0…1, see `NeedFit`): the row's own strength × the weight of where it was found (`_WEIGHTS`); the
 best finding counts, a second one from another field closes a part of what is left (`_SECOND`). A row without a need blocks its
-words: "food poisoning" is not food.
+words: "food poisoning" is not food. The note "who" marks words for people, which count half in a description.
 
 The decision a reader would ask about: a record with many codes is a directory entry of a large agency, where each code says
 less about the service; so code strengths shrink as the number of needs grows past `_FOCUSED`.
@@ -38,7 +38,12 @@ _WEIGHTS = {
     "description": 0.4,
 }
 _SECOND = 0.4
+_WHO = 0.5
+"""In a description "meals for the elderly" is about meals; in a name, "Elderly services" is about them."""
+
 _FOCUSED = 3
+_SHRINKING = 0.3
+"""Of nine needs each keeps 0.72 of its code's strength."""
 _LEAST = 0.2
 """Below this a finding is chance: one weak word late in a long description."""
 
@@ -74,10 +79,11 @@ class NeedSource:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """That a term points to a need."""
+    """That a term points to a need. `who`: the term names people ("veterans"), which in a description is who may come."""
 
     need: str
     strength: float
+    who: bool = False
 
 
 Pointings = tuple[Pointing, ...]
@@ -147,7 +153,7 @@ class Crosswalk:
             *self._of_categories(source.categories),
             *self._of_words("name", source.name),
             *self._of_words("alternate_name", source.alternate_name),
-            *self._of_words("keywords", " | ".join(source.keywords)),
+            *_shrunk(list(self._of_words("keywords", " | ".join(source.keywords)))),
             *self._of_description(source.description[:_MAX_DESCRIPTION]),
         ]
         by_need: dict[str, list[_Finding]] = {}
@@ -160,9 +166,7 @@ class Crosswalk:
         findings: list[_Finding] = []
         for _, code, label in categories:
             findings.extend(self._of_category(code.strip(), label.strip()))
-        needs = {finding.need for finding in findings}
-        shrink = (_FOCUSED / len(needs)) ** 0.5 if len(needs) > _FOCUSED else 1.0
-        return [_Finding(f.need, f.strength * shrink, f.field, f.evidence) for f in findings]
+        return _shrunk(findings)
 
     def _of_category(self, code: str, label: str) -> Iterator[_Finding]:
         for term in (label, code):
@@ -179,8 +183,10 @@ class Crosswalk:
                 yield from self._of_words("category_words", term)
 
     def _of_words(self, field: str, text: str, context: float = 1.0) -> Iterator[_Finding]:
+        in_description = field in ("first_sentence", "description")
         for pointing, words in self.in_words(text):
-            yield _Finding(pointing.need, pointing.strength * _WEIGHTS[field] * context, field, words)
+            weight = _WEIGHTS[field] * context * (_WHO if pointing.who and in_description else 1.0)
+            yield _Finding(pointing.need, pointing.strength * weight, field, words)
 
     def _of_description(self, description: str) -> Iterator[_Finding]:
         field = "first_sentence"
@@ -192,15 +198,29 @@ class Crosswalk:
             field = "description"
 
 
+def _shrunk(findings: list[_Finding]) -> list[_Finding]:
+    """Weaker the more needs they name together."""
+    needs = {finding.need for finding in findings}
+    if len(needs) <= _FOCUSED:
+        return findings
+    shrink = (_FOCUSED / len(needs)) ** _SHRINKING
+    return [_Finding(f.need, f.strength * shrink, f.field, f.evidence) for f in findings]
+
+
 def _fit(need: str, findings: list[_Finding]) -> NeedFit:
     findings = sorted(findings, key=lambda finding: -finding.strength)
     best = findings[0]
     strength = best.strength
-    second = next((finding for finding in findings if finding.field != best.field), None)
+    second = next((finding for finding in findings if _is_independent(finding, best)), None)
     if second:
         strength += (1 - strength) * _SECOND * second.strength
     evidence = tuple(dict.fromkeys(finding.evidence for finding in findings))[:4]
     return NeedFit(need, round(min(strength, 1.0), 3), evidence)
+
+
+def _is_independent(finding: _Finding, best: _Finding) -> bool:
+    """Another field, or another of the publisher's categories; two phrases of one text say the same thing twice."""
+    return finding.field != best.field or (finding.field == "category" and finding.evidence != best.evidence)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str, Pointing | None]]:
@@ -216,4 +236,4 @@ def _rows(path: Path) -> Iterator[tuple[str, str, Pointing | None]]:
             reason = f"strength {strength} is not above 0 and at most 1"
         if reason:
             raise InvalidReferenceData(str(path), line, reason)
-        yield row["scheme"], row["term"], Pointing(row["need"], strength) if row["need"] else None
+        yield row["scheme"], row["term"], Pointing(row["need"], strength, row["note"] == "who") if row["need"] else None
