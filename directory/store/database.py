@@ -73,16 +73,16 @@ class Database:
     @contextmanager
     def unit_of_work(self, *, actor: str) -> Iterator[UnitOfWork]:
         """A transaction as that actor ("import:dc-211", "user:7f…"); undone unless it is committed."""
-        committed = False
+        changed = False
         try:
             with writing(self.engine) as connection:
                 work = UnitOfWork(connection, actor, self._clock(), self._index)
                 try:
                     yield work
                 finally:
-                    committed = work.committed
+                    changed = work.committed and bool(work.records.touched)
         finally:
-            if committed:
+            if changed:
                 self._follow()
 
     @contextmanager
@@ -119,8 +119,8 @@ class Database:
         """Catch up after a commit. What was committed stays so, even where the index file cannot take it yet."""
         try:
             self.catch_up_index()
-        except sqlite3.Error as error:
-            logger.warning("the index file is behind until the next change", error=type(error).__name__)
+        except StoreUnusable as error:
+            logger.warning("the index file is behind until the next change", reason=str(error))
 
     def _index(self, connection: Connection, service_ids: tuple[str, ...]) -> None:
         """Bring listings up to date within a unit of work; with PostgreSQL the follower does it after the commit."""

@@ -15,7 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as OutOfConnections
 
 from directory.errors import StoreUnusable
 
@@ -40,9 +41,9 @@ def sqlite_path(engine: Engine) -> Path:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection whose transaction may write; rolled back unless committed."""
-    with _connect(engine) as connection:
-        connection = connection.execution_options(**{_WRITING: True})
+    """A connection whose transaction may write; rolled back unless committed. Raises `StoreUnusable`."""
+    with _translating(engine), engine.connect() as connection:
+        connection.execution_options(**{_WRITING: True})
         with connection.begin() as transaction:
             yield connection
             if transaction.is_active:
@@ -51,23 +52,31 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one moment of the database and changes nothing."""
-    with _connect(engine) as connection:
+    """A connection that sees one moment of the database and changes nothing. Raises `StoreUnusable`."""
+    with _translating(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         yield connection
         connection.rollback()
 
 
 @contextmanager
-def _connect(engine: Engine) -> Iterator[Connection]:
+def _translating(engine: Engine) -> Iterator[None]:
+    """A server that is away, a file that is locked or broken, a full disk: the caller can only try again later."""
+    shown = engine.url.render_as_string(hide_password=True)
     try:
-        connection = engine.connect()
-    except DBAPIError as error:
-        shown = engine.url.render_as_string(hide_password=True)
-        raise StoreUnusable(f"The database {shown} cannot be opened: {error.orig}") from error
-    with connection:
-        yield connection
+        yield
+    except OutOfConnections as error:
+        raise StoreUnusable(f"All connections to the database {shown} are in use.") from error
+    except DatabaseError as error:
+        # SQLite says of a file that is no database plainly "DatabaseError"; the subclasses left out are faults of ours.
+        if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+            raise
+        raise StoreUnusable(f"The database {shown} cannot be used: {error.orig}") from error
+    except sqlite3.OperationalError as error:
+        if engine.dialect.name != "sqlite":
+            raise  # of an index file beside a server: whoever opened that file says so
+        raise StoreUnusable(f"The database {shown} cannot be used: {error}") from error
 
 
 def _parse(url: str) -> URL:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Row, select
 
+from directory.errors import StoreUnusable
 from directory.store.batches import BATCH_SIZE
 from directory.store.engine import BUSY_TIMEOUT_MS, reading
 from directory.store.index_state import IndexState, read_state, write_state
@@ -67,13 +68,16 @@ class IndexFollower:
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
         """The file, opened and locked; committed at the end, left as it was on an error."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)) as index:
-            index.execute("PRAGMA journal_mode = WAL")
-            index.execute("PRAGMA synchronous = NORMAL")
-            index.execute("BEGIN IMMEDIATE")
-            yield index
-            index.execute("COMMIT")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)) as index:
+                index.execute("PRAGMA journal_mode = WAL")
+                index.execute("PRAGMA synchronous = NORMAL")
+                index.execute("BEGIN IMMEDIATE")
+                yield index
+                index.execute("COMMIT")
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise StoreUnusable(f"The index file {self._path} cannot be used: {error}") from error
 
 
 def _changed_since(connection: Connection, change_seq: int) -> list[Row[str, str, int]]:

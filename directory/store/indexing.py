@@ -10,11 +10,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection, RowMapping, select
 
 from directory.search.analysis import Analyzer
+from directory.search.document import ServiceRecords, SourcedDocument
 from directory.search.embedded import INDEX_VERSION, EmbeddedWriter, create_tables
 from directory.search.listing import Listing
 from directory.search.protocol import ListingWriter
@@ -22,9 +23,6 @@ from directory.store.batches import batches
 from directory.store.documents import decode
 from directory.store.tables import record
 from directory.store.values import Document, RecordType
-
-if TYPE_CHECKING:
-    from directory.search.document import ServiceRecords
 
 _COLUMNS = record.c[
     "id", "source", "source_key", "assured_date", "organization_id", "service_id", "location_id", "document"
@@ -88,8 +86,6 @@ def listings_of(
 def _records(
     row: RowMapping, organization: Document | None, places: Sequence[tuple[Document, Document | None]]
 ) -> ServiceRecords:
-    from directory.search.document import ServiceRecords, SourcedDocument
-
     service = SourcedDocument(
         document=decode(row["document"]),
         source=row["source"],

@@ -26,9 +26,9 @@ class Touched:
         """Note one."""
         self._ids.setdefault(record_type, set()).add(record_id)
 
-    def clear(self) -> None:
-        """Forget all."""
-        self._ids.clear()
+    def __bool__(self) -> bool:
+        """Whether any record changed."""
+        return bool(self._ids)
 
     def services(self, connection: Connection) -> tuple[str, ...]:
         """The ids of all services that the changes reach, in order, retired ones included."""

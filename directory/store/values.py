@@ -144,12 +144,12 @@ class OutboxMessage:
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """How long to wait between tries, and after how many to give up: 30 s, 1 min, 2 min … up to 6 h; 10 tries take about 8 h."""
+    """How long to wait between tries, and after how many to give up: 30 s, 1 min, 2 min … up to 6 h; 12 tries take 14 hours."""
 
     first_seconds: float = 30.0
     factor: float = 2.0
     longest_seconds: float = 6 * 3600.0
-    tries: int = 10
+    tries: int = 12
 
     def delay_seconds(self, attempts: int) -> float:
         """The wait after so many tries."""

@@ -8,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import InvalidRequestError
 
 from directory.errors import StoreUnusable
 from directory.store import engine as engine_module
@@ -119,6 +120,28 @@ def test_a_server_that_cannot_be_reached_is_named_without_its_password() -> None
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "directory.db").write_text("this is a letter, not a database" * 100)
     database = Database(f"sqlite:///{tmp_path}/directory.db")
-    with pytest.raises(StoreUnusable, match="cannot be opened"):
+    with pytest.raises(StoreUnusable, match="cannot be used"):
         database.migrate()
+    database.close()
+
+
+def test_a_writer_that_waits_too_long_is_told_that_the_database_cannot_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "BUSY_TIMEOUT_MS", 1)
+    database = migrated(f"sqlite:///{tmp_path}/directory.db")
+    with database.unit_of_work(actor="one"):
+        with pytest.raises(StoreUnusable, match="locked"), database.unit_of_work(actor="two"):
+            pass
+        with database.read() as view:
+            assert view.records.last_change_seq() == 0, "readers never wait"
+    database.close()
+
+
+def test_what_is_done_after_the_commit_is_refused(tmp_path: Path) -> None:
+    database = migrated(f"sqlite:///{tmp_path}/directory.db")
+    with database.unit_of_work(actor="one") as work:
+        work.commit()
+        with pytest.raises(InvalidRequestError):
+            work.records.put(service())
     database.close()
