@@ -11,6 +11,7 @@ from sqlalchemy import text
 from api.auth.errors import AccountNotFound, ClientRefused, InvalidAccount, ScopeRefused, TokenRefused
 from api.auth.scopes import OF_AN_ORGANIZATION, SCOPES_OF_ROLE, SENTENCES, Role, Scope, scopes_named
 from api.auth.values import NewSystemClient
+from api.store.systems import SystemClientRecords
 from referrals.actor import ActorKind
 from tests.api.account_worlds import Accounts
 
@@ -77,6 +78,16 @@ def test_a_deactivated_client_is_out_at_once(accounts: Accounts) -> None:
         accounts.systems.caller_of_token(issued.access_token)
     with pytest.raises(ClientRefused):
         accounts.systems.issue_token(secret.client_id, secret.secret)
+
+
+def test_a_token_that_was_issued_while_its_client_was_deactivated_opens_nothing(accounts: Accounts) -> None:
+    secret = accounts.systems.add(PLATFORM)
+    issued = accounts.systems.issue_token(secret.client_id, secret.secret)
+    with accounts.database.unit_of_work(actor="test") as unit:
+        SystemClientRecords(unit.connection).set_active(secret.client_id, active=False)
+        unit.commit()
+    with pytest.raises(TokenRefused):
+        accounts.systems.caller_of_token(issued.access_token)
 
 
 def test_a_renewed_secret_ends_the_old_one_and_its_tokens(accounts: Accounts) -> None:
