@@ -19,7 +19,7 @@ from matching.person import COVER_NEEDS, Person
 class Case:
     """`distance_miles` is None without both points; `fits` are the asked needs that the listing meets, best first.
 
-    `terms` are the analysed words of the record, `subjects` the finer subjects they name.
+    `terms` are the analysed words of the record, `subjects` the finer subjects they name, `title_subjects` those of its name.
     """
 
     person: Person
@@ -29,6 +29,7 @@ class Case:
     today: date
     terms: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    title_subjects: frozenset[str] = frozenset()
 
     @property
     def uncertainty_miles(self) -> float:

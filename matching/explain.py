@@ -25,13 +25,15 @@ _REASON_FACTORS = (
     "eligibility",
     "subject",
     "need fit",
+    "getting in",
     "language",
     "cost",
     "accessibility",
     "capacity",
 )
 _WORTH = 0.55  # a value that is better than even; below it the sentence would be a reservation, not a reason
-_AGE_SAYS_MORE = "age"
+# True, but not worth a line: nothing was asked, or every listing on the page could say it.
+_SILENT = frozenset({say("open.not_asked"), say("access.not_asked"), say("spoken.unknown"), say("subject.not_asked")})
 
 
 def reasons_of(case: Case, contributions: Sequence[Contribution]) -> tuple[str, ...]:
@@ -51,8 +53,7 @@ def reasons_of(case: Case, contributions: Sequence[Contribution]) -> tuple[str, 
 
 def _reason(case: Case, contribution: Contribution) -> str:
     """The factor's sentence; a rule that says more ("Takes ages 5 to 14.") instead of "Its rules take this client."."""
-    silent = (say("open.not_asked"), say("access.not_asked"), say("spoken.unknown"))
-    if contribution.sentence in silent:
+    if contribution.sentence in _SILENT or (contribution.factor == "need fit" and len(case.fits) == 1):
         return ""
     if contribution.sentence != say("eligibility.yes"):
         return contribution.sentence

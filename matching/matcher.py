@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import inf
 
 from directory.needs.values import Need
@@ -25,7 +26,7 @@ from matching.near_miss import ShutOut, near_misses_of, rules_against
 from matching.person import Person, person_of
 from matching.phrases import stems_of
 from matching.ranking import contributions_of, score_of
-from matching.reading import ListingReader, weigh_terms
+from matching.reading import ListingReader, Words, weigh_terms
 from matching.sentences import say
 from matching.words import Lexicon, needs_in, subjects_in
 
@@ -83,12 +84,10 @@ class Matcher:
         )
 
     def _cases(self, request: MatchRequest, needs: Sequence[UnderstoodNeed], found: Found) -> list[Case]:
-        read = [self._reader.terms_and_subjects(hit.listing) for hit in found.hits]
-        person = self._person(request, needs, [terms for terms, _ in read])
-        return [
-            replace(_case(person, hit, request), terms=terms, subjects=subjects)
-            for hit, (terms, subjects) in zip(found.hits, read, strict=True)
-        ]
+        read = [self._reader.words_of(hit.listing) for hit in found.hits]
+        person = self._person(request, needs, [words.terms for words in read])
+        today = request.at.date()
+        return [_case(person, hit, words, today) for hit, words in zip(found.hits, read, strict=True)]
 
     def _person(
         self, request: MatchRequest, needs: Sequence[UnderstoodNeed], listings: Sequence[frozenset[str]]
@@ -104,12 +103,21 @@ class Matcher:
         )
 
 
-def _case(person: Person, hit: Hit, request: MatchRequest) -> Case:
+def _case(person: Person, hit: Hit, words: Words, today: date) -> Case:
     fits = sorted(
         (fit for fit in hit.listing.needs if fit.code in person.needs),
         key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code),
     )
-    return Case(person, hit.listing, hit.distance_miles, tuple(fits), request.at.date())
+    return Case(
+        person=person,
+        listing=hit.listing,
+        distance_miles=hit.distance_miles,
+        fits=tuple(fits),
+        today=today,
+        terms=words.terms,
+        subjects=words.subjects,
+        title_subjects=words.title_subjects,
+    )
 
 
 def _judge(cases: Sequence[Case]) -> tuple[list[_Scored], list[ShutOut]]:

@@ -8,6 +8,7 @@ the words themselves, so an edited listing is read anew without anybody having t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
@@ -17,7 +18,15 @@ from matching.phrases import stems_of
 from matching.words import Lexicon, subjects_in
 
 CACHED_LISTINGS = 8192  # about 10 MB
-Read = tuple[frozenset[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The analysed terms of name, categories and description, the subjects that they name, and those of the name alone."""
+
+    terms: frozenset[str]
+    subjects: frozenset[str]
+    title_subjects: frozenset[str]
 
 
 class ListingReader:
@@ -28,13 +37,18 @@ class ListingReader:
         self._lexicon = lexicon
         self._read = lru_cache(maxsize=CACHED_LISTINGS)(self._read_words)
 
-    def terms_and_subjects(self, listing: Listing) -> Read:
-        """The analysed terms of name, categories and description, and the subjects that they name."""
+    def words_of(self, listing: Listing) -> Words:
+        """What the words of the listing say."""
         return self._read(listing.name, listing.alternate_name, listing.description, listing.categories)
 
-    def _read_words(self, name: str, alternate_name: str, description: str, categories: tuple[str, ...]) -> Read:
-        text = ". ".join((name, alternate_name, description, *categories))
-        return frozenset(self._analyzer.index_tokens(text)), subjects_in(stems_of(text), self._lexicon)
+    def _read_words(self, name: str, alternate_name: str, description: str, categories: tuple[str, ...]) -> Words:
+        title = f"{name}. {alternate_name}"
+        text = ". ".join((title, description, *categories))
+        return Words(
+            terms=frozenset(self._analyzer.index_tokens(text)),
+            subjects=subjects_in(stems_of(text), self._lexicon),
+            title_subjects=subjects_in(stems_of(title), self._lexicon),
+        )
 
     def terms_of_request(self, words: str) -> frozenset[str]:
         """The terms of a coach's sentence, without words that say nothing in a query."""
@@ -42,6 +56,8 @@ class ListingReader:
 
 
 def weigh_terms(asked: frozenset[str], listings: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Each asked term that any candidate has, with a weight that grows as fewer have it (inverse document frequency)."""
-    counts = {term: sum(term in terms for terms in listings) for term in asked}
-    return {term: log(1 + len(listings) / count) for term, count in counts.items() if count}
+    """Each asked term with a weight that grows as fewer candidates have it (inverse document frequency).
+
+    A term that none has counts as if one had it, so that a request in another language is not measured by one shared word.
+    """
+    return {term: log(1 + len(listings) / max(1, sum(term in terms for terms in listings))) for term in asked}

@@ -15,8 +15,11 @@ from matching.sentences import say, spoken_populations
 
 UNLIKELY = 0.0  # a required group that nothing about the client hints at
 OUTSIDE = 0.2  # the publisher's coverage column names other areas
-NOT_FOCUS = 0.3  # made for others without shutting this client out
+FOCUS_RULED_OUT = 0.2  # made for others, and the client is known not to be one
+NOT_FOCUS = 0.5  # made for others without shutting this client out
 TO_ASK = 0.5  # a stated rule whose answer about the client is not known
+UNREAD = 0.7  # a condition in words that no rule reads ("must live in the target area")
+OTHER_STATE = 0.4  # in another state than the client, and silent on who may come: public programmes stop at the line
 LOW_INCOME_PERCENT = (
     200.0  # "low income" in most programmes: twice the poverty level (7 CFR 273.2(j)(2) broad-based limit)
 )
@@ -25,7 +28,7 @@ _ASKED = (age.RULE, gender.RULE, income.RULE, residence.RULE)
 
 def value(case: Case) -> float | None:
     """0…1; None where the listing states nothing that bears on it."""
-    found = [_population(case), _focus(case), _coverage(case), _low_income(case)]
+    found = [_population(case), _focus(case), _coverage(case), _low_income(case), _unread(case)]
     found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
     stated = [one for one in found if one is not None]
     if stated:
@@ -67,12 +70,24 @@ def _focus(case: Case) -> float | None:
     focus: tuple[Population, ...] = case.listing.eligibility.focus
     if not focus:
         return None
-    return 1.0 if any(population.belongs(case, group) is Tri.YES for group in focus) else NOT_FOCUS
+    verdicts = {population.belongs(case, group) for group in focus}
+    if Tri.YES in verdicts:
+        return 1.0
+    return NOT_FOCUS if Tri.UNKNOWN in verdicts else FOCUS_RULED_OUT
 
 
 def _coverage(case: Case) -> float | None:
     """Only a no counts: being inside the coverage is what everybody found near by has in common."""
-    return OUTSIDE if case.listing.service_areas and covers(case) is Tri.NO else None
+    listing, place = case.listing, case.person.client.place
+    covered = covers(case)
+    if covered is Tri.NO:
+        return OUTSIDE
+    silent = covered is Tri.UNKNOWN and not listing.eligibility.residence
+    return OTHER_STATE if silent and place and place.state and listing.state not in ("", place.state) else None
+
+
+def _unread(case: Case) -> float | None:
+    return UNREAD if case.listing.eligibility.other else None
 
 
 def _low_income(case: Case) -> float | None:

@@ -2,7 +2,7 @@
 
 Not for: finer subjects within a need (`subject.py`). The decision a reader would ask about: the best need counts for
 nearly everything, because a client is helped by the service that does one thing well, and a service that mentions all
-of their needs in passing does none of them.
+of their needs in passing does none of them. For the same reason the strength is squared: half a purpose is a quarter of the help.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from matching.case import Case
 from matching.sentences import say, spoken_list
 
-FOR_FURTHER_NEEDS = 0.15  # what a second asked need can add, in proportion to its strength
+FOR_FURTHER_NEEDS = 0.3  # what a second asked need can add, in proportion to its strength
 MAIN = 0.75  # from this strength on, the need is what the service is for
 PART = 0.4
 
@@ -19,8 +19,8 @@ def value(case: Case) -> float | None:
     """0…1; None where no asked need is met (a listing found by its words)."""
     if not case.fits:
         return None
-    strengths = sorted((fit.strength * case.person.needs.get(fit.code, 1.0) for fit in case.fits), reverse=True)
-    return min(1.0, strengths[0] + FOR_FURTHER_NEEDS * sum(strengths[1:]))
+    worth = sorted((fit.strength**2 * case.person.needs.get(fit.code, 1.0) for fit in case.fits), reverse=True)
+    return min(1.0, worth[0] + FOR_FURTHER_NEEDS * sum(worth[1:]))
 
 
 def sentence(case: Case, _value: float | None) -> str:

@@ -10,24 +10,26 @@ from __future__ import annotations
 from matching.case import Case
 from matching.sentences import say, spoken_list
 
-OTHER_SUBJECT = 0.1  # names subjects of this need, but none that was asked for
+ONE = 0.6  # names one asked subject; also what a need gets for which nothing finer was asked
+SEVERAL = 1.0
+OTHER = 0.2  # names subjects of this need, but none that was asked for
 
 
 def value(case: Case) -> float | None:
-    """1 when an asked subject is named, low when only others are, None when nothing finer was asked or is said."""
+    """1 when several asked subjects are named, 0.6 for one, low when only others are; None when no subject is said."""
     asked = _asked(case)
     if not asked:
-        return None
-    if asked & case.subjects:
-        return 1.0
-    named = {
-        subject for fit in case.fits for subject in case.person.subjects_of.get(fit.code, frozenset()) & case.subjects
-    }
-    return OTHER_SUBJECT if named else None
+        return ONE
+    shared = len(asked & case.subjects)
+    if shared:
+        return ONE if shared == 1 else SEVERAL
+    return OTHER if _all_subjects(case) & case.subjects else None
 
 
 def sentence(case: Case, found: float | None) -> str:
     """The subjects found."""
+    if not _asked(case):
+        return say("subject.not_asked")
     if found is None:
         return say("subject.unknown")
     shared = sorted(subject.replace("_", " ") for subject in _asked(case) & case.subjects)
@@ -37,3 +39,13 @@ def sentence(case: Case, found: float | None) -> str:
 def _asked(case: Case) -> frozenset[str]:
     """The subjects asked for within the needs that this listing meets."""
     return frozenset(subject for fit in case.fits for subject in case.person.subjects.get(fit.code, frozenset()))
+
+
+def _all_subjects(case: Case) -> frozenset[str]:
+    """Every subject within the needs for which a finer subject was asked and that this listing meets."""
+    return frozenset(
+        subject
+        for fit in case.fits
+        if case.person.subjects.get(fit.code)
+        for subject in case.person.subjects_of.get(fit.code, frozenset())
+    )

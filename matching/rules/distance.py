@@ -24,7 +24,9 @@ REMOTE = frozenset({Delivery.PHONE, Delivery.ONLINE, Delivery.AT_HOME})
 
 def states(listing: Listing) -> bool:
     """It has a point, and help does not come by phone, online or to the home."""
-    return listing.point is not None and not REMOTE.intersection(listing.delivery)
+    by_wire = Delivery.PHONE in listing.delivery or Delivery.ONLINE in listing.delivery
+    at_home_only = Delivery.AT_HOME in listing.delivery and Delivery.IN_PERSON not in listing.delivery
+    return listing.point is not None and not by_wire and not at_home_only
 
 
 def judge(case: Case) -> Tri:
