@@ -1,0 +1,72 @@
+"""`wraparound serve`: the HTTP server, with the worker in-process."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from api.app import create_app
+from api.cli.services import opened
+from api.logs import configure_logs
+from api.settings import Settings, read_settings
+from api.wiring import Services
+from api.worker import start_in_background
+
+THREADS = 8  # most of a request is SQLite or PostgreSQL at work, which lets other threads go on
+GRACE_SECONDS = 20
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn, told by our options instead of its own files and environment."""
+
+    def __init__(self, settings: Settings, options: dict[str, Any], with_worker: bool) -> None:
+        self._settings = settings
+        self._options = options
+        self._with_worker = with_worker
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take our options."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application of one server process, with a worker on a thread of its own where asked for."""
+        services = Services(self._settings)
+        if self._with_worker:
+            start_in_background(services, f"serve:{os.getpid()}")
+        return create_app(services)
+
+
+def serve(settings: Settings, host: str, port: int, *, processes: int = 1, with_worker: bool = True) -> None:
+    """Serve until the process is told to end."""
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": processes,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "graceful_timeout": GRACE_SECONDS,
+        "loglevel": "warning",
+        "accesslog": None,
+        "proc_name": "wraparound",
+    }
+    Server(settings, options, with_worker).run()
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Server processes.")
+@click.option("--worker/--no-worker", "with_worker", default=True, help="Run the worker in this process.")
+def command(host: str, port: int, processes: int, with_worker: bool) -> None:
+    """Serve the pages and the API. Brings the database up to date first."""
+    settings = read_settings()
+    configure_logs(settings.log_level)
+    with opened():
+        pass  # migrated by one process, before several start
+    click.echo(f"Wraparound serves on http://{host}:{port}", err=True)
+    serve(settings, host, port, processes=processes, with_worker=with_worker)
