@@ -25,6 +25,7 @@ from directory.geography.naming import fold_name
 from directory.geography.place import Place
 from directory.geography.point import Point, Precision
 from directory.geography.postal import City, PostalArea, PostalIndex
+from directory.geography.states import state_code
 
 _RADIUS_BOUNDS = (0.3, 60.0)
 """Miles. The floor is a city block of Manhattan with a ZIP of its own; the ceiling the emptiest ZIPs of Alaska."""
@@ -40,6 +41,7 @@ class Gazetteer:
         """`boundaries`: the folder `data/boundaries` (or its file), or the outlines already opened."""
         self.boundaries = boundaries if isinstance(boundaries, Boundaries) else Boundaries(boundaries)
         self._places: dict[str, Place] = {}
+        self._cities: dict[tuple[str, str, bool], Place] = {}
 
     def postal_code(self, postal_code: str) -> PostalArea | None:
         """The ZIP area of five digits or ZIP+4; None for a code that does not exist."""
@@ -56,8 +58,8 @@ class Gazetteer:
         return self._places[code]
 
     def city(self, name: str, state: str) -> City | None:
-        """A city or a name that the post office accepts, in a state by USPS code. "St." and accents do not matter."""
-        return self._postal.cities.get((state, fold_name(name)))
+        """A city or a name that the post office accepts, in a state by code or name. "St." and accents do not matter."""
+        return self._postal.cities.get((state_code(state) or state, fold_name(name)))
 
     def cities_named(self, name: str) -> tuple[City, ...]:
         """The cities of that name in all states, most ZIP codes first."""
@@ -66,6 +68,12 @@ class Gazetteer:
 
     def place_of_city(self, city: City) -> Place:
         """The middle of the city, with its county when all its ZIP codes that surely lie in one lie in the same."""
+        key = (city.state, city.name, city.preferred)
+        if key not in self._cities:
+            self._cities[key] = self._place_of_city(city)
+        return self._cities[key]
+
+    def _place_of_city(self, city: City) -> Place:
         areas = [self._postal.areas[code] for code in city.postal_codes]
         # A farther ZIP of a PO box or a single firm says nothing about the extent of the city.
         spread = [area for area in areas if area.standard] or areas
