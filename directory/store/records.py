@@ -156,7 +156,7 @@ class RecordRepository(RecordReader):
 
     def _held(self, drafts: Sequence[RecordDraft]) -> dict[Key, Row]:
         """What we have of the drafts' records, documents left out."""
-        keys = [(draft.record_type, record_id(draft.record_type, draft.document)) for draft in drafts]
+        keys = [(draft.record_type, draft.document["id"]) for draft in drafts]
         columns = record.c["record_type", "id", "version", "content_hash", "deleted_at", "edited_fields"]
         found: dict[Key, Row] = {}
         for record_type, ids in _by_type(keys).items():
