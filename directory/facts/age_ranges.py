@@ -76,11 +76,11 @@ _NOT_BEFORE = re.compile(
     r"(?:\$|\bgrades?|\bward|\bwards|\bdistrict|\blevel|\btitle|\bsection|\bgpa(?: of)?|\bchapter|#|\bincomes?|\bscore\w*|\bzip\w*|\bthan|\bgroups? of|\bsize of|\bpart|\bwithin|"
     r"\bfor|\bpast|\blast|\bstage|\btype|\bphase)\s*(?:of )?(?:a )?(?:at least )?$"
 )
-_GRADE = r"(?:pre-?\s?k(?:indergarten)?|k(?:indergarten)?|\d{1,2}(?:st|nd|rd|th)?)"
+_GRADE = r"(?:pre-?\s?school|ps|pre-?\s?k(?:indergarten)?|k(?:indergarten)?|\d{1,2}(?:st|nd|rd|th)?)"
 _GRADES = re.compile(
     rf"\bgrades?\s*(?P<a1>{_GRADE})\s*(?:-|to|through|thru|and|&)\s*(?:grades?\s*)?(?P<b1>{_GRADE})\b"
     rf"|(?<![\w-])(?P<a2>{_GRADE})\s*(?:grade(?:rs?)?)?\s*(?:-|to|through|thru)\s*(?P<b2>{_GRADE})(?:\s*-?\s*grade(?:rs?|s)?\b|(?<=\dth)\b|(?<=[2-9]0)(?!.))"
-    rf"|(?<![\w-])(?P<a3>pre-?\s?k)\s*(?:-|to|through)\s*(?P<b3>k)\b"
+    rf"|(?<![\w-])(?P<a3>ps|pre-?\s?k)\s*(?:-|to|through)\s*(?P<b3>k)\b"
 )
 _CHILD_BEFORE = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|babies|kids|boys|girls|youth|ninos?|hijos?)\b[^.;,]*$"
@@ -91,10 +91,11 @@ _GRADE_TO_AGE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class FoundRange:
-    """An age range and where in the statement it starts."""
+    """An age range and where it stands in the statement."""
 
     ages: AgeRange
     start: int
+    end: int
 
 
 def age_ranges(text: str) -> tuple[FoundRange, ...]:
@@ -135,7 +136,7 @@ def _numbered(text: str) -> list[FoundRange]:
                 continue
             ages = reading(text, match)
             if ages is not None:
-                found.append(FoundRange(ages, match.start()))
+                found.append(FoundRange(ages, match.start(), match.end()))
                 taken.append(match.span())
     return _joined(found)
 
@@ -189,12 +190,12 @@ def _joined(found: list[FoundRange]) -> list[FoundRange]:
     if len(found) == 2 and len(lows) == len(highs) == 1:
         low, high = lows[0].ages.minimum or 0, highs[0].ages.maximum or 0
         if low < high:
-            return [FoundRange(AgeRange(low, high), lows[0].start)]
+            return [FoundRange(AgeRange(low, high), lows[0].start, lows[0].end)]
     return found
 
 
 def _grades(text: str) -> list[FoundRange]:
-    if "grade" not in text and "pre" not in text and "th" not in text and "k-" not in text:
+    if "grade" not in text and "pre" not in text and "ps" not in text and "th" not in text and "k-" not in text:
         return []
     found = []
     for match in _GRADES.finditer(text):
@@ -202,11 +203,11 @@ def _grades(text: str) -> list[FoundRange]:
         last = _grade_of(match["b1"] or match["b2"] or match["b3"])
         if first <= last <= 12 and not is_denied(text, match.start(), match.start()):
             ages = AgeRange(first + _GRADE_TO_AGE, last + _GRADE_TO_AGE + 1)
-            found.append(FoundRange(ages, match.start()))
+            found.append(FoundRange(ages, match.start(), match.end()))
     return found
 
 
 def _grade_of(words: str) -> float:
-    if words.startswith("pre"):
+    if words.startswith(("pre", "ps")):
         return -2.0
     return 0.0 if words.startswith("k") else float(re.sub(r"\D", "", words))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from directory.facts.age_ranges import FoundRange, age_ranges
-from directory.facts.statements import Force, Statement
+from directory.facts.statements import ALSO_WITHOUT_CHILDREN, Force, Statement
 from directory.facts.values import AgeRange, AgesOf
 
 _CHILD_WORDS = re.compile(
@@ -31,6 +31,13 @@ _HAS_AGE = re.compile(
     r"\d|\b(?:birth|newborn|adult|child|infant|toddler|teen|adolesc|nin[oa]|grade|eighteen|sixty|fifty|twenty|thirteen|pre-?k)"
 )
 _ADULT_AGE = 18.0
+_SENIOR_AGE = 50.0
+_OR_AFTER = re.compile(
+    r"^(?: of age)?\)?,? (?:and/)?or (?:(?:any|an?|are|is|be|have|has|who|those|persons?|people|individuals?|adults?|younger|anyone) )*(?:with|disab|handicap|blind|deaf|pregnant|veteran|homeless|have a|has a|receiv|mentally|develop|unable|home)"
+)
+_OR_BEFORE = re.compile(
+    r"\b(?:disab\w+|handicapped|blind|deaf|pregnant|veterans?|homeless|homebound|parents?|children|ill|illness|citizens?)\b,? (?:and/)?or (?:(?:any|an?|are|is|be|who|those|persons?|people|individuals?|adults?|seniors?|the|elderly|ages?|anyone) ?)*$"
+)
 _ONLY_CHILDREN = re.compile(r"^(?:\w+ ){0,2}(?:children|ninos)(?: only)?$")
 _YOUNGER_TOO = re.compile(
     r"\b(?:child|infant|toddler|kids|boys|girls|teen|adolesc|famil|youth|young|minors|nin[oa]s?|menores|jovenes|student)"
@@ -39,6 +46,13 @@ _NOT_ANY_ADULT = re.compile(
     r"\b(?:older|young|dependent|frail|vulnerable) adults?|\badult (?:child|day|daughter|education|protective)"
 )
 _ADULT_AGE = 18.0
+_SENIOR_AGE = 50.0
+_OR_AFTER = re.compile(
+    r"^(?: of age)?\)?,? (?:and/)?or (?:(?:any|an?|are|is|be|have|has|who|those|persons?|people|individuals?|adults?|younger|anyone) )*(?:with|disab|handicap|blind|deaf|pregnant|veteran|homeless|have a|has a|receiv|mentally|develop|unable|home)"
+)
+_OR_BEFORE = re.compile(
+    r"\b(?:disab\w+|handicapped|blind|deaf|pregnant|veterans?|homeless|homebound|parents?|children|ill|illness|citizens?)\b,? (?:and/)?or (?:(?:any|an?|are|is|be|who|those|persons?|people|individuals?|adults?|seniors?|the|elderly|ages?|anyone) ?)*$"
+)
 # A range that starts before the teens and ends by 21, or ends by 19, is a child's: an adult asks for them.
 _FIRST_TEEN = 13.0
 _LAST_OF_YOUTH = 21.0
@@ -56,11 +70,17 @@ _OLDER_TOO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AgesRead:
-    """Age ranges, whose they are, and the words that gave them."""
+    """Age ranges, whose they are, and the words that gave them.
+
+    `alternative_to_groups`: an age is one of several ways in ("over 62 or disabled"), so it limits nobody by itself;
+    `seniors_among` then says that it is an older person's age.
+    """
 
     ages: tuple[AgeRange, ...] = ()
     ages_of: AgesOf = AgesOf.CLIENT
     words: tuple[str, ...] = ()
+    alternative_to_groups: bool = False
+    seniors_among: bool = False
 
 
 def read_ages(told: tuple[Statement, ...]) -> AgesRead:
@@ -74,20 +94,29 @@ def read_ages(told: tuple[Statement, ...]) -> AgesRead:
     for statement in conditions:
         found = age_ranges(statement.text)
         if found and not _EXCEPTIONS.search(statement.text):
+            if _is_alternative(statement.text, found):
+                oldest = max(each.ages.minimum or 0 for each in found)
+                return AgesRead(alternative_to_groups=True, seniors_among=oldest >= _SENIOR_AGE)
             clients, children = _told_apart(statement.text, found)
+            if children and ALSO_WITHOUT_CHILDREN.search(statement.text):
+                return AgesRead()
             own.extend(clients)
             childrens.extend([] if clients else children)
             words.append(statement.words)
         elif found:
             return AgesRead()
     if not own and not childrens:
-        return _worded(conditions)
+        return _worded(conditions, told)
     if own and childrens:
         return AgesRead()
     ages_of = AgesOf.CHILD if childrens or _is_childhood(own) else AgesOf.CLIENT
     if ages_of is AgesOf.CHILD and own and any(_OLDER_TOO.search(each.text) for each in told):
         return AgesRead()
     return AgesRead(tuple(dict.fromkeys(own or childrens)), ages_of, tuple(dict.fromkeys(words)))
+
+
+def _is_alternative(text: str, found: tuple[FoundRange, ...]) -> bool:
+    return any(_OR_AFTER.match(text[each.end :]) or _OR_BEFORE.search(text[: each.start]) for each in found)
 
 
 def _told_apart(text: str, found: tuple[FoundRange, ...]) -> tuple[list[AgeRange], list[AgeRange]]:
@@ -104,8 +133,10 @@ def _is_childhood(ranges: list[AgeRange]) -> bool:
     return oldest <= _LAST_TEEN or (youngest < _FIRST_TEEN and oldest <= _LAST_OF_YOUTH)
 
 
-def _worded(conditions: list[Statement]) -> AgesRead:
+def _worded(conditions: list[Statement], told: tuple[Statement, ...]) -> AgesRead:
     """Ages given by words alone, where the text speaks of nobody else."""
+    if any(_YOUNGER_TOO.search(each.text) for each in told if each.force is Force.PREFERENCE):
+        return AgesRead()
     text = " ; ".join(each.text for each in conditions)
     words = tuple(each.words for each in conditions[:1])
     others = set(_OTHER_PEOPLE.findall(text))

@@ -26,13 +26,17 @@ _ENDED = re.compile(
     rf"|\b{_ITSELF}(?:s)? (?:has|have|is|are|was)(?: now)?(?: been)? (?:shut down|closed(?: (?:down|its doors|permanently|as of))?)[.!]?$"
     rf"|\b{_ITSELF}(?:s)? (?:has closed|no longer (?:exists?|operates?|provides? services)|(?:is|are) no longer (?:available|offered|in operation|operating|active|in service|open|funded|accepting clients))\b"
     r"|^(?:program |service |services |resource )?(?:is |are )?no longer (?:exists?|available|offered|in operation|operating|in business|in service|provided)\b"
-    r"|\bpermanently closed\b|\bclosed permanently\b|\bout of business\b|^(?:program|service|agency) (?:has )?(?:ended|closed|discontinued)\b"
+    r"|\bpermanently closed\b|\bclosed permanently\b|\b(?:is|are|has gone|have gone|went|now) out of business\b|^(?:program|service|agency) (?:has )?(?:ended|closed|discontinued)\b"
     r"|\b(?:este programa|este servicio|el programa) (?:ha terminado|termino|ya no (?:existe|esta disponible|se ofrece))\b|\bcerrado permanentemente\b"
 )
 _TEMPORARY = re.compile(
     rf"\btemporarily (?:closed|suspended|unavailable|discontinued|not available)\b|\b(?:closed|suspended) (?:temporarily|until further notice)\b|^(?:currently )?closed (?:for|due to) (?:renovation|repair|construction|remodel|covid|the pandemic)\w*"
     rf"|\b{_ITSELF} is (?:currently |temporarily )?(?:not currently available|suspended|on hold|on hiatus|closed (?:for|due to) (?:renovation|repair|construction|remodel)\w*|currently closed|currently (?:unavailable|not available|inactive))\b"
     rf"|\b{_ITSELF} is not (?:currently|presently) (?:available|operating|active|offered)\b|\bcerrado temporalmente\b|\bsuspendido temporalmente\b"
+)
+# "The waiting list is closed until further notice" is about room, not about the service.
+_ONLY_A_LIST = re.compile(
+    r"\b(?:list|waitlist|applications?|enrollment|registration|lottery|intake)\b[^.]{0,30}\b(?:closed|suspended)\b"
 )
 _NAME_ENDED = re.compile(
     r"(?:^|[*(\[-]\s*)(?:PERMANENTLY )?CLOSED\b|\bDEFUNCT\b|\bNO LONGER (?:EXISTS|AVAILABLE)\b|\((?:closed|defunct)\)"
@@ -111,6 +115,8 @@ def _by_words(texts: AvailabilityTexts) -> Availability | None:
 
 
 def _of_sentence(sentence: str) -> AvailabilityStatus | None:
+    if _ONLY_A_LIST.search(sentence):
+        return None
     if _TEMPORARY.search(sentence):
         return AvailabilityStatus.TEMPORARILY_CLOSED
     if _ENDED.search(sentence):

@@ -27,8 +27,12 @@ _SLIDING = re.compile(
     r"\bescala (?:movil|de pagos|variable)\b|\bsegun (?:sus |los )?ingresos\b|\breduced (?:fees?|cost|rates?)\b|\b\d{1,2}\s?% of (?:\w+ ){0,4}income"
 )
 _FEE = re.compile(
-    r"\b(?:flat|set|fixed|small|nominal|membership|registration|application|admission|program|activity|monthly|weekly|daily|annual|hourly|low|per diem|co-?pay\w*|tuition|dues|enrollment) ?(?:fees?|rates?|costs?|charges?)?\b(?<=fee|ees|ate|tes|ost|sts|rge|ges|pay|ion|ues|nts|ent)"
-    r"|\bfees? (?:for|vary|varies|apply|charged|may|depends?|are|is|required|of|ranges?)\b|\bfees?$|^(?:yes|fee|fees)\b|\b(?:co-?pay(?:ment)?s?|tuition|self[- ]pay|private pay|rent|dues|cuota|tarifa|pago)\b|\bcosts? (?:var|\$|depend)|\bcharges?\b"
+    r"\b(?:flat|set|fixed|small|nominal|membership|registration|application|admission|program|activity|monthly|weekly|daily|annual|hourly|low|per diem|co-?pay\w*|tuition|dues|enrollment) ?(?:fees?|rates?|costs?|charges?)\b|\bco-?pay\w*|\btuition\b|\b(?:membership|monthly) dues\b"
+    r"|\bfees? (?:for|vary|varies|apply|charged|may|depends?|are|is|required|of|ranges?)\b|^(?:yes|fee|fees)\b|\b(?:co-?pay(?:ment)?s?|tuition|self[- ]pay|private pay|rent|dues|cuota|tarifa|pago)\b|\bcosts? (?:var|\$|depend)|\bcharges?\b"
+)
+# What stays a fee beside a sliding scale.
+_FIXED_FEE = re.compile(
+    r"\b(?:flat|set|fixed|registration|membership|application|activity) (?:\w+ )?fees?\b|\bco-?pay\w*|\btuition\b"
 )
 _NOT_CHARGED = re.compile(
     r"\bno (?:\w+ )?(?:fees?|cost|charges?|tuition)\b|\bwithout (?:charge|cost)\b|\bfree of charge\b|\bfees? (?:are|is|can be|may be) (?:not|waived)"
@@ -80,7 +84,7 @@ def read_cost(texts: CostTexts) -> Cost:
     for source, words in _sources(texts):
         found = _kinds(words)
         prices = _prices(words)
-        if prices and CostKind.SLIDING_SCALE not in found:
+        if any(prices) and CostKind.SLIDING_SCALE not in found:
             found.append(CostKind.FEE)
         amounts.extend(prices)
         kinds.update(dict.fromkeys(found))
@@ -110,7 +114,7 @@ def _kinds(words: str) -> list[CostKind]:
         found.append(CostKind.FREE)
     if _SLIDING.search(text):
         found.append(CostKind.SLIDING_SCALE)
-    if _FEE.search(_NOT_CHARGED.sub(" ", text)):
+    if _FIXED_FEE.search(text) or (CostKind.SLIDING_SCALE not in found and _FEE.search(_NOT_CHARGED.sub(" ", text))):
         found.append(CostKind.FEE)
     if _INSURANCE.search(text) and not _NO_INSURANCE.search(text):
         found.append(CostKind.INSURANCE)
@@ -124,7 +128,7 @@ def _prices(words: str) -> list[float]:
         around = text[max(0, match.start() - 40) : match.end() + 20]
         if not _NOT_A_PRICE.search(around):
             found.append(float((match[1] or match[3]).replace(",", "")) + float(match[2] or 0))
-    return [price for price in found if price > 0]
+    return found
 
 
 def _take_option(option: str, amount: str, kinds: dict[CostKind, None], amounts: list[float]) -> None:

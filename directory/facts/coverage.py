@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from directory.facts.residence import AreaResolver, StateNamesOnly
+from directory.facts.residence import AreaResolver, StateNamesOnly, widened
 from directory.facts.wording import folded, tidied
 from directory.geography.service_area import AreaKind, ServiceArea
 
@@ -47,7 +47,7 @@ def _of_part(part: str, state: str | None, areas: AreaResolver) -> tuple[Service
     icarol = _ICAROL_COUNTY.match(part)
     if icarol and state and icarol[1] != state:
         return _of_icarol(icarol[2], part, state, areas)
-    return areas.resolve(part, state)
+    return areas.resolve(widened(part), state)
 
 
 def _of_icarol(name: str, label: str, state: str, areas: AreaResolver) -> tuple[ServiceArea, ...]:

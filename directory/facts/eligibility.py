@@ -27,10 +27,10 @@ _NOTHING = re.compile(
 _OPEN = re.compile(
     r"^(?:(?:services? (?:are |is )?|program is )?(?:open|available|provided|offered)(?: to)?:?\s*)?(?:the )?(?:all(?: (?:people|persons|individuals|ages|are|who|clients|families|residents))*(?: welcome| in need| are welcome)?|"
     r"any(?:one|body| person| individual)?(?: (?:can|may) (?:attend|apply|participate|call))?(?: (?:in need|interested|who calls|who needs (?:it|help|assistance|food)|is welcome|seeking (?:help|assistance|services)))*|every(?:one|body)(?: is)?(?: welcome)?|"
-    r"(?:general )?public(?: at large)?|open)"
-    r"(?: in need(?: of (?:\w+ ?){1,4})?)?$"
+    r"those|(?:general )?public(?: at large)?|open)"
+    r"(?: in need(?: of (?:\w+ ?){1,4})?| of (?:any|all) ages?)?$"
     r"|^(?:there (?:are|is) )?(?:no|none|ninguno?)\b(?:\s?(?:required|eligibility|age|income|specific|special|enrollment|known|formal|restrictions?|requirements?|limits?|criteria|limitations?|guidelines|needed|necessary|or|and|,|/)\s?)*$"
-    r"|^(?:(?:services? (?:are |is )?)?open (?:to )|available to )?(?:all|any(?:one|body)|every(?:one|body)|those|people|persons|individuals)(?: who(?: are| is)?| that(?: are| is)?)? (?:seek(?:s|ing)?|interested|need(?:s|ing)?|wants?|wanting|wishing|looking|"
+    r"|^(?:(?:services? (?:are |is )?)?(?:open|available) to )?(?:all|any(?:one|body)|every(?:one|body)|those|people|persons|individuals)(?: who(?: are| is)?| that(?: are| is)?)? (?:seek(?:s|ing)?|interested|need(?:s|ing)?|wants?|wanting|wishing|looking|"
     r"in need|with an interest|requesting|desiring|hungry)\b[^.;,]*$"
     r"|^(?:unrestricted|no one (?:is )?(?:turned|refused)(?: away)?|abierto (?:a|para) todos|abierto al publico|todos|para todos|cualquier persona|sin (?:restricciones|requisitos))$"
 )
@@ -90,6 +90,7 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
     of_child = ages.ages_of is AgesOf.CHILD
     gender = read_gender(told, of_child)
     groups = read_populations(told, of_child, bool(ages.ages))
+    groups = _with_alternatives(groups, ages)
     home = read_residence(told, state, areas)
     income = read_income(told)
     read = Eligibility(
@@ -105,13 +106,27 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
         evidence=_evidence(source, ages, gender, groups, home, income),
     )
     read = replace(read, other=_other(told, read, groups))
-    is_open = any(_OPEN.match(each.text.strip(" !*")) for each in told) and not _limits(read) and not read.other
-    return replace(read, open_to_all=is_open) if not is_open else _opened(read, told, source)
+    opening = next((each.words for each in told if _is_open(each.text)), None)
+    if opening is None or _limits(read) or read.other:
+        return read
+    return replace(read, open_to_all=True, evidence=(*read.evidence, Evidence("open_to_all", source, opening)))
 
 
-def _opened(read: Eligibility, told: tuple[Statement, ...], source: str) -> Eligibility:
-    words = next(each.words for each in told if _OPEN.match(each.text.strip(" !*")))
-    return replace(read, open_to_all=True, evidence=(*read.evidence, Evidence("open_to_all", source, words)))
+def _is_open(text: str) -> bool:
+    """Whether a statement says that nobody is shut out, and nothing else but whom to call."""
+    parts = [part.strip(" !*.") for part in re.split(r"[,;]", text)]
+    return any(_OPEN.match(part) for part in parts) and all(
+        _OPEN.match(part) or _NOTHING.search(part) for part in parts
+    )
+
+
+def _with_alternatives(groups: PopulationsRead, ages: AgesRead) -> PopulationsRead:
+    """ "Over 62 or disabled": the age is one more group that is taken, or, for other ages, no group binds."""
+    if not ages.alternative_to_groups or not groups.required:
+        return groups
+    if ages.seniors_among:
+        return replace(groups, required=(*groups.required, (Population.SENIOR, groups.required[0][1])))
+    return replace(groups, required=(), focus=(*groups.required, *groups.focus))
 
 
 def _limits(read: Eligibility) -> bool:
@@ -152,7 +167,7 @@ def _other(told: tuple[Statement, ...], read: Eligibility, groups: PopulationsRe
         if statement.force is not Force.CONDITION or _NOTHING.search(statement.text):
             continue
         plain = statement.text.strip(" !*")
-        if plain.endswith(":") or _OPEN.match(plain) or _NO_RESIDENCY_ONLY.match(plain):
+        if plain.endswith(":") or _is_open(plain) or _NO_RESIDENCY_ONLY.match(plain):
             continue
         if statement.words not in understood or _UNREAD_CONDITION.search(statement.text):
             found.append(statement.words)

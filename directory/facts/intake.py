@@ -31,8 +31,9 @@ _ONLINE = re.compile(
     r"\bon-?line\b|\binternet\b|\bweb ?sites?\b|\bweb ?page\b|\be-?mails?\b|\bwww\.|https?:|\ben linea\b|\bsitio web\b|\bcorreo electronico\b"
 )
 _NO_REFERRAL = re.compile(
-    r"\bno referrals? (?:is |are )?(?:needed|necessary|required)?|\breferrals? (?:is |are )?(?:not (?:needed|necessary|required)|recommended|preferred|optional|accepted|welcome)|\bself[- ]refer\w*|\bwithout (?:a )?referral|\bwalk[\s-]*in or referral\b|\breferrals? or walk"
+    r"\bno referrals? (?:is |are )?(?:needed|necessary|required)?|\breferrals? (?:is |are )?(?:not (?:needed|necessary|required)|optional)|\bself[- ]refer\w*|\bwithout (?:a )?referral|\bwalk[\s-]*in or referral\b|\breferrals? or walk"
 )
+_REFERRAL_WELCOME = re.compile(r"\breferrals? (?:is |are )?(?:highly )?(?:recommended|preferred|accepted|welcome)")
 _REFERRAL = re.compile(
     r"\breferrals?(?: \w+){0,3} (?:is |are )?(?:required|needed|necessary|only|mandatory)\b|\b(?:required?|requires?|need|needs) (?:an? )?(?:\w+ ){0,3}referrals?\b|\bmust be (?:\w+ )?refer+ed\b|\b(?:by|through|on a?) ?referral(?: basis)? ?only\b|\bby referral\b(?! or)|"
     r"\bcourt[- ]order(?:ed)?\b|\b(?:clients|patients|participants|students|applicants|individuals|families) (?:are|must be) refer+ed\b|\b(?:requiere|necesita) (?:una )?referencia\b|^referr(?:al|ed) (?:from|by)\b|^referral$"
@@ -100,6 +101,8 @@ def _referral(application: str, eligibility: str) -> Tri:
     for part in sentences(application):
         if _REFERRAL.search(part):
             return Tri.YES
+    if _REFERRAL_WELCOME.search(application):
+        return Tri.NO
     if any(_REFERRAL.search(part) and not _NO_REFERRAL.search(part) for part in sentences(eligibility)):
         return Tri.YES
     return Tri.UNKNOWN
@@ -108,11 +111,19 @@ def _referral(application: str, eligibility: str) -> Tri:
 def _documents(texts: IntakeTexts) -> tuple[str, ...]:
     listed = tidied(texts.documents)
     if listed and not _NO_DOCUMENTS.match(folded(listed).strip(" .")):
-        parts = [part.strip(" .:-*") for part in _LIST_OF_DOCUMENTS.split(listed)]
+        parts = [part for piece in _LIST_OF_DOCUMENTS.split(listed) for part in _parted(piece.strip(" .:-*"))]
     else:
         parts = _named_documents(tidied(texts.application))
     kept = dict.fromkeys(part[:_LONGEST_DOCUMENT] for part in parts if len(part) > 1)
     return tuple(kept)[:_MOST_DOCUMENTS]
+
+
+def _parted(piece: str) -> list[str]:
+    """A run of documents without commas ("Photo ID Proof of residency") in its parts."""
+    named = [match.group().strip() for match in _DOCUMENT.finditer(folded(piece))]
+    if len(named) > 1:
+        return [piece[match.start() : match.end()].strip() for match in _DOCUMENT.finditer(folded(piece))]
+    return [re.sub(r"(?i)^and | (?:is |are )?required$", "", piece)]
 
 
 def _named_documents(words: str) -> list[str]:

@@ -16,6 +16,7 @@ pt: portuguese, portugues, brazilian portuguese, portugese
 zh: chinese, chino
 cmn: mandarin, mandarin chinese, mandarin-chinese, chinese mandarin, mandarin-speaking, mandarin putonghua, mandarín
 yue: cantonese, cantonese chinese, chinese cantonese, cantones
+nan: taiwanese, hokkien, fukienese
 vi: vietnamese, vietnamita
 ko: korean, coreano
 ru: russian, ruso

@@ -16,10 +16,11 @@ from directory.facts.wording import folded, tidied
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _INTERPRETATION = re.compile(
     r"\binterpret\w*|\btranslat\w+|\blanguage (?:line|bank|access|assistance|services)\b|\bat&t\b|\bmultilingual\b|\bmulti-lingual\b|"
-    r"\b(?:over )?\d{2,3}\+? (?:different )?languages\b|\b(?:all|any|most|many|other|several|numerous|various) (?:other )?languages?\b|\bothers? (?:languages? )?(?:may be |are )?(?:available )?(?:up)?on request\b|"
+    r"\b(?:over )?\d{2,3}\+? (?:different )?languages\b|\b(?:all|any|most|many|several|numerous|various) (?:other )?languages?\b|\bother languages?\b(?=.{0,40}\b(?:available|upon|request|offered|spoken|provided|accommodat|arrang|need|via|through))|\b(?:speak|spoken).{0,12} other languages\b|\bothers? (?:languages? )?(?:may be |are )?(?:available )?(?:up)?on request\b|"
     r"\binterpretes?\b|\btraduc\w+|\botros idiomas\b|\btodos los idiomas\b|\blinea de idiomas\b"
 )
 _NO_INTERPRETATION = re.compile(r"\b(?:no|not|without|sin)\s+(?:\w+\s+){0,3}(?:interpret|translat|traduc)")
+_SENT_ELSEWHERE = re.compile(r"[^;,(.]*\b(?:referred|directed|sent) to\b[^;)]*")
 _PAPER_ONLY = re.compile(r"\b(?:literature|brochures?|materials?|transcripts?|forms|website|publications|written)\b")
 _ONLY_ENGLISH = re.compile(r"^(?:english only|only english|solo ingles)$")
 _NOT_SPOKEN = re.compile(r"\b(?:no|not|non)[- ]+(?:\w+ ){0,1}$")
@@ -38,7 +39,7 @@ def read_languages(text: str, field: str = "languages") -> Languages:
         return Languages()
     codes = _codes_only(plain)
     if not codes:
-        for part in _PARTS.split(plain):
+        for part in _PARTS.split(_SENT_ELSEWHERE.sub(" ", plain)):
             if not _PAPER_ONLY.search(part):
                 codes.extend(_named(part))
     interpretation = Tri.UNKNOWN

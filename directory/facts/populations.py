@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from directory.facts.statements import Force, Statement, is_denied
+from directory.facts.statements import ALSO_WITHOUT_CHILDREN, Force, Statement, is_denied
 from directory.facts.values import Population
 
 
@@ -55,7 +55,7 @@ _GROUPS = (
     _words(Population.UNEMPLOYED, "unemploy|jobless|out of work|desemple", r"\bunemployed\b|\bjobless\b|\bout of work\b|\bdesemplead[oa]s\b"),
     _words(Population.DISLOCATED_WORKER, "dislocat|displaced|laid", r"\b(?:dislocated|displaced) (?:workers?|homemakers?)\b|\blaid[- ]off\b"),
     _words(Population.FOSTER_CARE, "foster|aging out|ward of|wards of the", r"\bfoster (?:care|youth|child(?:ren)?|teens?)\b|\baging out\b|\bwards? of the (?!city)(?:state|court|district|county)\b"),
-    _words(Population.CAREGIVER, "caregiv|care giver|caretaker|caring for|cuidador", r"\bcare ?givers?\b|\bcaretakers?\b|\b(?:caring|care) for (?:an? |their )?(?:elder|aging|parent|relative|loved|spouse|family member)\w*|\bcuidador(?:es|as)?\b"),
+    _words(Population.CAREGIVER, "caregiv|care giver|caretaker|caring for|cuidador", r"\bcare ?givers?\b(?! must)|\bcaretakers?\b|\b(?:caring|care) for (?:an? |their )?(?:elder|aging|parent|relative|loved|spouse|family member)\w*|\bcuidador(?:es|as)?\b"),
     _words(Population.LGBTQ, "lgbt|gay|lesbian|transgender|bisexual|queer", r"\blgbtq?\w*\b|\bgays?\b|\blesbians?\b|\btransgender\b|\bbisexuals?\b|\bqueer\b"),
     _words(Population.MEMBERS, "member", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\bmembership (?:is )?required\b|\bparishioners\b"),
     _words(Population.BENEFIT_RECIPIENT, "recipient|receiv|beneficiar|eligible|on tanf|on ssi|on medicaid|holders|enrolle|must have medic|benefits", rf"\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
@@ -66,7 +66,7 @@ _GROUPS = (
 # Others who could come instead of the group named, so that the group does not bind.
 _ANYBODY = re.compile(
     r"\b(?:general public|anyone|any(?:one)? else|everyone|all (?:persons|people|individuals|residents|are)|open to (?:the public|all)|public at large|"
-    r"others?|non-(?:members|veterans|students|residents)|at[- ]risk of|at risk for|at imminent risk|in danger of|or at[- ]risk|underemployed|under-employed|formerly|affected by|"
+    r"others?|non-(?:members|veterans|students|residents)|at[- ]risk of|at risk for|at imminent risk|in danger of|or at[- ]risk|underemployed|under-employed|formerly|affected by|near homeless|near-homeless|"
     r"impacted by|loved ones?|todo(?:s|el) (?:el )?publico|case[- ]by[- ]case)\b"
 )
 _JOINED_TO_OTHERS = re.compile(
@@ -92,6 +92,10 @@ _OF_THE_FAMILY = frozenset(
         Population.NATIVE_AMERICAN,
     }
 )
+# The relatives themselves are served: "families and friends of people with addictions".
+_OF_RELATIVES = re.compile(
+    r"^\W*(?:\w+ ){0,3}(?:famil(?:y|ies)(?: members?)?|friends|relatives|parents|spouses|children|siblings|caregivers|loved ones|grandparents)(?: \w+){0,3} of\b"
+)
 _CHILD = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|sons?|daughters?|minors|elementary|middle school|grades?|ninos?|hijos?)\b"
 )
@@ -99,6 +103,7 @@ _WITH_CHILDREN = re.compile(r"\b(?:with|and|and their) (?:\w+ ){0,2}children\b")
 _GROWN_STUDENT = re.compile(
     r"\b(?:college|university|graduate|post-?secondary|undergraduate|law|medical|nursing|doctoral)\b"
 )
+_AND_CAREGIVERS = re.compile(r"\b(?:and|or|&|/) (?:their )?(?:care ?givers|caretakers)\b")
 _HAS_ORGANIZATION = re.compile(r"disabilit|aging|affairs|the blind|deaf")
 _ORGANIZATIONS = re.compile(
     r"\bamericans with disabilities act\b|\bagency for persons with disabilities\b|\b(?:network|council|office|administration|department) (?:on|of|for) (?:\w+ ){0,3}(?:disabilit\w+|aging|veterans|elderly|deaf|blind|students?)\b|"
@@ -141,7 +146,7 @@ def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bo
     for statement in told:
         if statement.force is Force.ASIDE:
             continue
-        for population in named_populations(statement.text):
+        for population in named_populations(_AND_CAREGIVERS.sub(" ", statement.text)):
             binds = _binds(statement, population, of_child, ages_known) and not open_anyway
             (found.required if binds else found.focus).setdefault(population, statement.words)
             if binds and _RELATIVES.search(statement.text):
@@ -155,6 +160,10 @@ def _binds(statement: Statement, population: Population, of_child: bool, ages_kn
         return False
     about_child = of_child or _CHILD.search(_WITH_CHILDREN.sub(" ", statement.text))
     if about_child and population not in _OF_THE_FAMILY:
+        return False
+    if population is Population.PARENT and ALSO_WITHOUT_CHILDREN.search(statement.text):
+        return False
+    if population not in (Population.PARENT, Population.CAREGIVER) and _OF_RELATIVES.search(statement.text):
         return False
     if population is Population.STUDENT and not _GROWN_STUDENT.search(statement.text):
         return False

@@ -68,13 +68,16 @@ _LEADING = re.compile(
 _SPLIT_LEFT = re.compile(r"\s*(?:[,;/&:*]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _ALIASES = re.compile(r"^(?:the )?(?:district|nation's capital|d\.?\s?c\.?)$", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:or|and/or|o)\s+", re.IGNORECASE)
-_NAME_LIKE = re.compile(r"^(?:the )?(?:[A-ZÁÉÍÓÚÑ]|\d{5}\b|wards? \d)|\bwards? \d")
+_NAME_LIKE = re.compile(r"^(?:the )?(?:[A-ZÁÉÍÓÚÑ]|\d{5}\b|wards? \d)|\bwards? \d|\bzip")
 _NOT_A_PLACE = re.compile(
     r"\b(?:shelters?|hous(?:e|ing)|home|homes|facilit\w+|apartments?|poverty|target area|service area|area served|recovery|program|unit|property|"
     r"complex|building|nursing|united states legally|an?|their|this|these|one of|our)\b",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60
+_ZIP_CODES = re.compile(r"(?:(?:the )?(?:following )?zip ?codes?:?\s*)?")
+_FOR_YEARS = re.compile(r"\s*\b(?:one|\d+)[- ](?:year|month)s?\s*$")
+_UNITED_STATES = re.compile(r"^(?:the )?(?:U\.?S\.?A?\.?|United States.*)$")
 _CITY_AREA = re.compile(r"\b(D\.?C\.?|Washington)[ -][Aa]rea\b")
 _OTHERS_TOO = re.compile(
     r"\b(?:and|or|&) (?:the )?(?:general public|public|non-?residents|anyone|others|visitors|surrounding|nearby)\b|\bregardless of (?:where|residen)|\bor (?:attend|work|be employed|go to school|own)|\b(?:live|reside)s?,? (?:or |and/or )?work|\bpriority\b|\bnot (?:restricted|limited)\b"
@@ -111,16 +114,19 @@ def _phrases(statement: Statement) -> Iterator[_Phrase]:
     after = list(_AFTER.finditer(statement.text))
     for match in after:
         if not is_denied(statement.text, match.start(), match.start()):
-            text = _RIGHT_ENDS.sub("", statement.text[match.start("right") : match.end("right")])
-            yield _Phrase(statement.words[match.start("right") : match.start("right") + len(text)], before=False)
+            start = match.start("right") + len(_ZIP_CODES.match(match["right"])[0])  # type: ignore[index]
+            text = _RIGHT_ENDS.sub("", statement.text[start : match.end("right")])
+            yield _Phrase(statement.words[start : start + len(text)], before=False)
     left = _BEFORE_RESIDENTS.match(statement.text)
     if left and not is_denied(statement.text, left.end("left"), left.end()):
-        yield _Phrase(statement.words[: left.end("left")], before=True)
+        yield _Phrase(_FOR_YEARS.sub("", statement.words[: left.end("left")]), before=True)
 
 
-def _widened(words: str) -> str:
-    """ "DC area" is the metropolitan area, not DC."""
-    return _CITY_AREA.sub(r"\1 metropolitan area", words)
+def widened(words: str) -> str:
+    """ "DC area" is the metropolitan area, not DC; "US" is the United States."""
+    if _UNITED_STATES.match(words.strip()):
+        return "United States"
+    return words if "etro" in words else _CITY_AREA.sub(r"\1 metropolitan area", words)
 
 
 def _resolved(phrase: _Phrase, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
@@ -128,7 +134,7 @@ def _resolved(phrase: _Phrase, state: str | None, areas: AreaResolver) -> list[S
 
 
 def _first_names(words: str, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
-    words = _widened(_OR.sub(", ", words.strip(" ,.-")))
+    words = widened(_OR.sub(", ", words.strip(" ,.-")))
     if _ALIASES.match(words):
         words = "DC" if state == "DC" else ""
     if not words or not _NAME_LIKE.search(words):
@@ -145,14 +151,16 @@ def _first_names(words: str, state: str | None, areas: AreaResolver) -> list[Ser
 def _last_names(words: str, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
     """Names directly before "residents", from the last one back while they are places."""
     found: list[ServiceArea] = []
-    parts = [part for part in _SPLIT_LEFT.split(_widened(words.strip())) if part]
+    parts = [part for part in _SPLIT_LEFT.split(widened(words.strip())) if part]
     for part in reversed(parts):
-        name = _without_leading(part)
+        name = widened(_without_leading(part))
         if _ALIASES.match(name):
             name = "DC" if state == "DC" else ""
         if not name or not _NAME_LIKE.search(name):
             break
-        known = [area for area in areas.resolve(name, state) if area.keys or _is_part_of_town(area.name)]
+        known = [
+            area for area in areas.resolve(name, state) if area.keys or _is_part_of_town(area.name) or _must_be(part)
+        ]
         if not known:
             # "Seniors or DC residents": an alternative that is no known place leaves it open.
             if found and re.search(rf"{re.escape(part)}\s+or\s", words):
@@ -165,6 +173,11 @@ def _last_names(words: str, state: str | None, areas: AreaResolver) -> list[Serv
 def _without_leading(part: str) -> str:
     match = _LEADING.match(part.lower())
     return (part[match.end() :] if match else part).strip(" -'")
+
+
+def _must_be(part: str) -> bool:
+    """ "Must be a Sursum Corda resident": what stands there is a place, known or not."""
+    return bool(re.match(r"\W*must be an? [A-Z]", part, re.IGNORECASE))
 
 
 def _is_name(name: str) -> bool:

@@ -47,11 +47,16 @@ _WEAK_TAIL = re.compile(
     r"but (?:are |is )?not limited to|not limited to|incluyendo|incluso|tales? como|por ejemplo|prioridad|preferencia|although|exceptions?)\b"
 )
 _DENIED_BEFORE = re.compile(
-    r"(?:\b(?:no|not|non|nor|never|without|regardless|irrespective|except|excluding|excludes?|sin|cannot|aside from|other than)\b|n't\b"
+    r"(?:\bno\b(?![- ]income| or low)|\b(?:not|non|nor|never|without|regardless|irrespective|except|excluding|excludes?|sin|cannot|aside from|other than)\b|n't\b"
     r"|\bfree (?:of|from)\b|\bneed not\b)(?:\W+\w+){0,4}\W*$"
 )
 _DENIED_AFTER = re.compile(r"^\W{0,2}(?:(?:is|are|was) )?(?:not|n't)\b|^[ -]?free\b|^\W?(?:not required|optional)")
 _SHUTS_OUT = re.compile(r"\b(?:not|cannot|ineligible|excluded?|excludes|exclusions?)\b")
+ALSO_WITHOUT_CHILDREN = re.compile(
+    r"\b(?:individuals?|adults?|persons|people|singles?|couples|men|women|seniors|youth)\b[^.;]{0,30}(?:,|\band\b|\bor\b|&|/)\s*(?:\w+ ){0,2}(?:famil(?:y|ies)|mothers?|fathers?|parents?)\b"
+)
+""" "Individuals and families with children": those without children are taken too."""
+
 # Far enough back for "does not currently accept persons with".
 _LOOK_BACK = 60
 
