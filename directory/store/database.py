@@ -63,11 +63,8 @@ class Database:
     def migrate(self) -> None:
         """Make or upgrade the tables, and the index where it is missing, of another version or behind."""
         run_migrations(self.engine, MIGRATIONS, VERSION_TABLE)
-        if self._is_sqlite and self._indexing is not None:
-            with reading(self.engine) as connection:
-                state = read_state(_driver_connection(connection))
-            if state is None or state.version != self._indexing.version:
-                self.rebuild_index()
+        if self._is_sqlite and self._index_is_foreign():
+            self.rebuild_index()
         self.catch_up_index()
 
     @contextmanager
@@ -114,6 +111,14 @@ class Database:
     @property
     def _is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
+
+    def _index_is_foreign(self) -> bool:
+        """Whether the index in the SQLite file is missing or has the tables of another version."""
+        if self._indexing is None:
+            return False
+        with reading(self.engine) as connection:
+            state = read_state(_driver_connection(connection))
+        return state is None or state.version != self._indexing.version
 
     def _follow(self) -> None:
         """Catch up after a commit. What was committed stays so, even where the index file cannot take it yet."""

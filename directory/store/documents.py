@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -58,6 +59,20 @@ def key_columns(record_type: RecordType, document: Document) -> dict[str, str | 
         # PostgreSQL has no text with a NUL in it; within the document JSON escapes it.
         "name": str(document.get("name") or "").replace("\0", ""),
     }
+
+
+def assured_date(draft: RecordDraft, document: Document) -> date | None:
+    """When somebody last vouched for the record: the draft's date, unless a partner's stands in the document."""
+    told = document.get("assured_date")
+    return draft.assured_date if told == draft.document.get("assured_date") else date_of(told)
+
+
+def date_of(text: object) -> date | None:
+    """A date as HSDS writes it (YYYY-MM-DD); None for anything else."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def changed_fields(before: Document, after: Document) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Update, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Update, and_, delete, func, insert, select, update
 
 from directory.store.documents import encode
 from directory.store.rows import outbox_message
@@ -54,17 +54,15 @@ class Outbox:
         added: int = self._connection.execute(insert(outbox).values(row).returning(outbox.c.id)).scalar_one()
         return added
 
+    def has_due(self, topics: Sequence[str]) -> bool:
+        """Whether there is anything to claim. A read view can ask, so that idle workers never wait for a writer."""
+        return self._connection.execute(select(outbox.c.id).where(self._is_due(topics)).limit(1)).first() is not None
+
     def claim(self, wanted: Claim) -> tuple[OutboxMessage, ...]:
         """Take the messages that have waited longest, for this worker alone until its lease runs out."""
         free = (
             select(outbox.c.id)
-            .where(
-                outbox.c.topic.in_(wanted.topics),
-                outbox.c.done_at.is_(None),
-                outbox.c.buried_at.is_(None),
-                outbox.c.available_at <= self._now,
-                outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= self._now),
-            )
+            .where(self._is_due(wanted.topics))
             .order_by(outbox.c.available_at, outbox.c.id)
             .limit(wanted.limit)
             # SQLite leaves this clause out: its writers stand in line anyhow.
@@ -131,6 +129,15 @@ class Outbox:
     def forget_done(self, before: datetime) -> int:
         """Delete what was done before that moment; how many."""
         return self._connection.execute(delete(outbox).where(outbox.c.done_at < before)).rowcount
+
+    def _is_due(self, topics: Sequence[str]) -> ColumnElement[bool]:
+        return and_(
+            outbox.c.topic.in_(topics),
+            outbox.c.done_at.is_(None),
+            outbox.c.buried_at.is_(None),
+            outbox.c.available_at <= self._now,
+            outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= self._now),
+        )
 
 
 def _one(message_id: int) -> Update:

@@ -17,7 +17,17 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, upd
 
 from directory.errors import FieldProblem, InvalidRecord, RecordNotFound, StaleVersion
 from directory.store.batches import BATCH_SIZE, batches
-from directory.store.documents import changed_fields, content_hash, decode, encode, keep_fields, key_columns, record_id
+from directory.store.documents import (
+    assured_date,
+    changed_fields,
+    content_hash,
+    date_of,
+    decode,
+    encode,
+    keep_fields,
+    key_columns,
+    record_id,
+)
 from directory.store.record_reading import RecordReader
 from directory.store.tables import change_counter, record, record_history
 from directory.store.touched import Touched
@@ -135,7 +145,7 @@ class RecordRepository(RecordReader):
             **key_columns(draft.record_type, document),
             "source": draft.source,
             "source_key": draft.source_key,
-            "assured_date": draft.assured_date,
+            "assured_date": assured_date(draft, document),
             "last_changed": self._now,
             "last_seen": self._now,
             "changed_by": self._actor,
@@ -180,6 +190,8 @@ class RecordRepository(RecordReader):
             "changed_by": self._actor,
             "change_reason": change.reason,
         }
+        if "assured_date" in fields:
+            row["assured_date"] = date_of(change.document.get("assured_date"))
         self._update([row])
         self.touched.add(change.record_type, change.id)
 

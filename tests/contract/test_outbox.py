@@ -74,8 +74,13 @@ def test_a_dead_workers_messages_come_back_when_its_lease_runs_out(database: Dat
     add(database, "r1")
     claim(database, "worker-1")
     clock.move(seconds=59)
+    with database.read() as view:
+        assert not view.outbox.has_due(["mail"])
     assert claim(database, "worker-2") == []
     clock.move(seconds=1)
+    with database.read() as view:
+        assert view.outbox.has_due(["mail", "webhook"])
+        assert not view.outbox.has_due(["webhook"])
     (message,) = claim(database, "worker-2")
     assert message.attempts == 2
 

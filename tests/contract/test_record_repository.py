@@ -318,3 +318,10 @@ def test_an_import_that_changes_nothing_leaves_the_change_feed_alone(database: D
     put(database, service("Night bus"))
     with database.read() as view:
         assert view.records.last_change_seq() == before + 1
+
+
+def test_a_partners_word_on_when_a_record_was_right_stands_against_older_ones(database: Database) -> None:
+    put(database, replace(service(assured_date="2025-01-01"), assured_date=date(2025, 1, 1)))
+    assert edit(database, get(database), assured_date="2026-02-28").assured_date == date(2026, 2, 28)
+    put(database, replace(service(assured_date="2025-06-01", fees="$5"), assured_date=date(2025, 6, 1)))
+    assert (get(database).assured_date, get(database).document["fees"]) == (date(2026, 2, 28), "$5")
