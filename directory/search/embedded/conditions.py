@@ -31,17 +31,27 @@ Parameters = dict[str, object]
 EVERYWHERE: RowRange = (0, AFTER_LAST)
 PLACELESS: RowRange = (FIRST_PLACELESS, AFTER_LAST)
 
+UNMEASURED = 8.0
+"""The squared chord of what has no distance: farther than the other side of the world, whose squared chord is 4."""
+
+PLACELESS_CLOSENESS = 0.5
+"""A listing without a point ranks like one halfway to the edge: it can be reached, but nobody can walk there."""
+
 _EDGE = 1e-9
 """A point on the edge of a circle is inside; the chord is rounded at this part of its length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """`sql` is a list of tests joined by AND; `distance` the expression of the squared chord."""
+    """`sql` is a list of tests joined by AND; `away` the expression of the squared chord to the centre.
+
+    `closeness` is the expression that a relevance is multiplied by: 1 at the centre, a half halfway to the edge.
+    """
 
     sql: tuple[str, ...]
     parameters: Parameters
-    distance: str = "NULL"
+    away: str = f"{UNMEASURED}"
+    closeness: str = "1.0"
 
     def where(self) -> str:
         """The tests as they follow a WHERE that already has one."""
@@ -69,7 +79,8 @@ def scans_of(within: Circle | Box | None, area_keys: tuple[str, ...], asked: Fil
     if area_keys:
         test = "n.rid IN (SELECT rid FROM listing_area WHERE key IN (SELECT value FROM json_each(:areas)))"
         values = {**values, "areas": json.dumps([*area_keys, ANYWHERE])}
-        yield Scan([PLACELESS], Conditions((*tests, test), values))
+        closeness = f"{PLACELESS_CLOSENESS if isinstance(within, Circle) else 1.0}"
+        yield Scan([PLACELESS], Conditions((*tests, test), values, closeness=closeness))
 
 
 def match_expression(terms: tuple[QueryTerm, ...]) -> str:
@@ -85,11 +96,18 @@ def _term(term: QueryTerm) -> str:
 
 def _circle_scan(circle: Circle, tests: tuple[str, ...], values: Parameters) -> Scan:
     x, y, z = unit_vector(circle.latitude, circle.longitude)
-    half = min(circle.radius_miles / EARTH_RADIUS_MILES / 2, pi / 2)
-    chord = (2 * sin(half)) ** 2
-    distance = "((n.x - :x) * (n.x - :x) + (n.y - :y) * (n.y - :y) + (n.z - :z) * (n.z - :z))"
-    values = {**values, "x": x, "y": y, "z": z, "chord": chord * (1 + _EDGE)}
-    return Scan(circle_ranges(circle), Conditions((*tests, f"{distance} <= :chord"), values, distance))
+    half = _chord(circle.radius_miles / 2)
+    away = "((n.x - :x) * (n.x - :x) + (n.y - :y) * (n.y - :y) + (n.z - :z) * (n.z - :z))"
+    values = {**values, "x": x, "y": y, "z": z, "chord": _chord(circle.radius_miles) * (1 + _EDGE)}
+    values["fading"] = 1 / half if half else 0.0
+    tests = (*tests, f"{away} <= :chord")
+    return Scan(circle_ranges(circle), Conditions(tests, values, away, f"(1.0 / (1.0 + {away} * :fading))"))
+
+
+def _chord(miles: float) -> float:
+    """The squared chord of two points so far apart, on the unit sphere."""
+    half_angle: float = min(miles / EARTH_RADIUS_MILES / 2, pi / 2)
+    return (2 * sin(half_angle)) ** 2
 
 
 def _box_scan(box: Box, tests: tuple[str, ...], values: Parameters) -> Scan:

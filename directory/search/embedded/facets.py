@@ -8,35 +8,41 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-from directory.search.embedded.candidates import FactRow
+from directory.search.embedded.candidates import FLAGS, LANGUAGES, NEEDS, RID, SOURCE, Row
 from directory.search.embedded.packing import ACCESSIBLE, costs_in, days_in
 from directory.search.query import Facet, FacetName
 
-
-def facets_of(connection: sqlite3.Connection, names: Sequence[FacetName], rows: Sequence[FactRow]) -> tuple[Facet, ...]:
-    """The facets asked for, in that order; counts largest first, then by value."""
-    sources = dict(connection.execute("SELECT number, name FROM listing_source")) if FacetName.SOURCE in names else {}
-    return tuple(Facet(name, _counts(_values(name, sources), rows)) for name in names)
+Values = Callable[[Any], Iterable[str]]
 
 
-def _values(name: FacetName, sources: dict[int, str]) -> tuple[int, Callable[..., Iterable[str]]]:
-    """Which column of a `FactRow` the facet counts, and the values that one content of it stands for."""
-    readers: dict[FacetName, tuple[int, Callable[..., Iterable[str]]]] = {
-        FacetName.NEED: (4, str.split),
-        FacetName.LANGUAGE: (3, str.split),
-        FacetName.SOURCE: (2, lambda number: (sources[number],)),
-        FacetName.COST: (1, costs_in),
-        FacetName.OPEN_DAY: (1, lambda flags: map(str, days_in(flags))),
-        FacetName.ACCESSIBLE: (1, lambda flags: ("yes",) if flags & ACCESSIBLE else ()),
+def facets_of(connection: sqlite3.Connection, names: Sequence[FacetName], rows: list[Row]) -> tuple[Facet, ...]:
+    """The facets asked for, in that order; counts largest first, then by value. `rows` were fetched with facts."""
+    if not names:
+        return ()
+    sources: dict[int, str] = dict(connection.execute("SELECT number, name FROM listing_source").fetchall())
+    columns = list(zip(*{row[RID]: row for row in rows}.values(), strict=True))
+    readers = _readers(sources)
+    return tuple(Facet(name, _counts(columns, *readers[name])) for name in names)
+
+
+def _readers(sources: dict[int, str]) -> dict[FacetName, tuple[int, Values]]:
+    """Which column each facet counts, and the values that one content of it stands for."""
+    return {
+        FacetName.NEED: (NEEDS, str.split),
+        FacetName.LANGUAGE: (LANGUAGES, str.split),
+        FacetName.SOURCE: (SOURCE, lambda number: (sources[number],)),
+        FacetName.COST: (FLAGS, costs_in),
+        FacetName.OPEN_DAY: (FLAGS, lambda flags: map(str, days_in(flags))),
+        FacetName.ACCESSIBLE: (FLAGS, lambda flags: ("yes",) if flags & ACCESSIBLE else ()),
     }
-    return readers[name]
 
 
-def _counts(reader: tuple[int, Callable[..., Iterable[str]]], rows: Sequence[FactRow]) -> tuple[tuple[str, int], ...]:
-    column, values = reader
+def _counts(columns: list[tuple[Any, ...]], column: int, values: Values) -> tuple[tuple[str, int], ...]:
+    """Contents are counted first and taken apart once each: there are few different ones."""
     counts: Counter[str] = Counter()
-    for content, times in Counter(row[column] for row in rows).items():
+    for content, times in Counter(columns[column] if columns else ()).items():
         for value in values(content):
             counts[value] += times
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
