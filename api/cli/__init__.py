@@ -11,22 +11,22 @@ from importlib import import_module
 
 import click
 
-# command → module; the first line of the command's docstring is its help
+# command → its module and the line that the list of commands shows
 COMMANDS = {
-    "import": "importing",
-    "imports": "imports",
-    "search": "search",
-    "match": "match",
-    "refer": "refer",
-    "serve": "serve",
-    "worker": "worker",
-    "reindex": "reindex",
-    "relevance": "relevance",
-    "clients": "clients",
-    "users": "users",
-    "export": "export",
-    "outbox": "outbox",
-    "demo": "demo",
+    "demo": ("demo", "Import the bundled sample and serve it, with people to sign in as."),
+    "import": ("importing", "Import listings: HSDS JSON, HSDS tables or an iCarol export."),
+    "imports": ("imports", "List the latest imports."),
+    "search": ("search", "Search listings by words, need and place."),
+    "match": ("match", "Match one client: ranked services with reasons and near misses."),
+    "refer": ("refer", "Make, answer and list referrals as a person with an account."),
+    "serve": ("serve", "Serve the pages and the API."),
+    "worker": ("worker", "Do what the outbox asks for."),
+    "reindex": ("reindex", "Build the search index anew."),
+    "relevance": ("relevance", "Rank listings for judged scenarios and write a run file."),
+    "clients": ("clients", "Add, list and close systems that call the API."),
+    "users": ("users", "Add, list and close the accounts of people."),
+    "outbox": ("outbox", "See what the worker has to do, and replay what it gave up."),
+    "export": ("export", "Write the whole directory as HSDS JSON lines."),
 }
 
 
@@ -41,8 +41,13 @@ class LazyGroup(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"api.cli.{COMMANDS[cmd_name]}").command
+        found: click.Command = import_module(f"api.cli.{COMMANDS[cmd_name][0]}").command
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table: without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, sentence) for name, (_, sentence) in COMMANDS.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,13 +61,13 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command; one of our own errors is one sentence on standard error and exit status 1 (2: a setting)."""
-    from api.cli.failures import OUR_ERRORS, InvalidSetting
-
     try:
         commands(prog_name="wraparound")
-    except InvalidSetting as error:
+    except Exception as error:  # the outermost edge: what is not ours goes on as a traceback
+        from api.cli.failures import exit_status_of
+
+        status = exit_status_of(error)
+        if status is None:
+            raise
         click.echo(f"wraparound: {error}", err=True)
-        sys.exit(2)
-    except OUR_ERRORS as error:
-        click.echo(f"wraparound: {error}", err=True)
-        sys.exit(1)
+        sys.exit(status)

@@ -9,6 +9,11 @@ from importers.errors import ImportingError
 from matching.errors import MatchingError
 from referrals.errors import ReferralsError
 
-__all__ = ["OUR_ERRORS", "InvalidSetting"]
-
 OUR_ERRORS = (ApiError, AuthError, DirectoryError, ImportingError, MatchingError, ReferralsError)
+
+
+def exit_status_of(error: Exception) -> int | None:
+    """2 for a setting that cannot be used, 1 for any other error of ours, None for what is not ours."""
+    if isinstance(error, InvalidSetting):
+        return 2
+    return 1 if isinstance(error, OUR_ERRORS) else None

@@ -22,7 +22,13 @@ MOST_PROBLEMS_SHOWN = 20
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--source", required=True, metavar="NAME", help="Who publishes it; the same name at every import.")
-@click.option("--format", "format_name", default="auto", type=click.Choice(list(FORMAT_NAMES)), show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    default="auto",
+    type=click.Choice([str(name) for name in FORMAT_NAMES]),
+    show_default=True,
+)
 @click.option("--dry-run", is_flag=True, help="Report what would happen and change nothing.")
 @click.option("--report", "report_path", type=click.Path(path_type=Path), help="Write the whole report, as JSON.")
 @click.option("--keep", is_flag=True, help="Keep records that the files no longer name instead of retiring them.")
