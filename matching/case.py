@@ -19,7 +19,8 @@ from matching.person import COVER_NEEDS, Person
 class Case:
     """`distance_miles` is None without both points; `fits` are the asked needs that the listing meets, best first.
 
-    `terms` are the analysed words of the record, `subjects` the finer subjects they name, `title_subjects` those of its name.
+    `terms` are the analysed words of the record, `subjects` the finer subjects they name; `for_organizations`: they speak of
+    work for agencies or professionals.
     """
 
     person: Person
@@ -29,7 +30,7 @@ class Case:
     today: date
     terms: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
-    title_subjects: frozenset[str] = frozenset()
+    for_organizations: bool = False
 
     @property
     def uncertainty_miles(self) -> float:

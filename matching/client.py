@@ -40,7 +40,7 @@ class AvailableTime:
 class Client:
     """What is known of the client. None and empty mean unknown.
 
-    `household` None is unknown, () is "nobody else". `situation` holds free tags ("reentry", "homeless", "pregnant",
+    `languages` are ISO 639-1 codes, the first language first. `household` None is unknown, () is "nobody else". `situation` holds free tags ("reentry", "homeless", "pregnant",
     "single_parent" …). `income_percent_fpl` is percent of the federal poverty level.
     """
 
@@ -61,7 +61,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchRequest:
-    """What is asked: needs by code, the coach's words if any, the moment (with time zone, or local to the client), how many."""
+    """What is asked: needs by code, the most pressing first, the coach's words if any, the moment (with time zone, or local to the client), how many."""
 
     client: Client
     needs: tuple[str, ...] = ()

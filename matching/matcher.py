@@ -30,6 +30,8 @@ from matching.reading import ListingReader, Words, weigh_terms
 from matching.sentences import say
 from matching.words import Lexicon, needs_in, subjects_in
 
+LATER_NEED = 0.9  # what each further need counts beside the one before it: coaches name the pressing one first
+
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
@@ -92,7 +94,8 @@ class Matcher:
     def _person(
         self, request: MatchRequest, needs: Sequence[UnderstoodNeed], listings: Sequence[frozenset[str]]
     ) -> Person:
-        person = person_of(request.client, {need.code: need.strength for need in needs})
+        weights = {need.code: need.strength * LATER_NEED**place for place, need in enumerate(needs)}
+        person = person_of(request.client, weights)
         said = subjects_in(stems_of(request.words), self._lexicon)
         subjects_of = {need.code: self._lexicon.subjects_of.get(need.code, frozenset()) for need in needs}
         return replace(
@@ -116,7 +119,7 @@ def _case(person: Person, hit: Hit, words: Words, today: date) -> Case:
         today=today,
         terms=words.terms,
         subjects=words.subjects,
-        title_subjects=words.title_subjects,
+        for_organizations=words.for_organizations,
     )
 
 

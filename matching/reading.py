@@ -22,11 +22,11 @@ CACHED_LISTINGS = 8192  # about 10 MB
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The analysed terms of name, categories and description, the subjects that they name, and those of the name alone."""
+    """The analysed terms of name, categories and description, the subjects that they name, and whom the work is for."""
 
     terms: frozenset[str]
     subjects: frozenset[str]
-    title_subjects: frozenset[str]
+    for_organizations: bool
 
 
 class ListingReader:
@@ -42,12 +42,12 @@ class ListingReader:
         return self._read(listing.name, listing.alternate_name, listing.description, listing.categories)
 
     def _read_words(self, name: str, alternate_name: str, description: str, categories: tuple[str, ...]) -> Words:
-        title = f"{name}. {alternate_name}"
-        text = ". ".join((title, description, *categories))
+        text = ". ".join((name, alternate_name, description, *categories))
+        stems = stems_of(text)
         return Words(
             terms=frozenset(self._analyzer.index_tokens(text)),
-            subjects=subjects_in(stems_of(text), self._lexicon),
-            title_subjects=subjects_in(stems_of(title), self._lexicon),
+            subjects=subjects_in(stems, self._lexicon),
+            for_organizations=any(self._lexicon.for_organizations.find(stems)),
         )
 
     def terms_of_request(self, words: str) -> frozenset[str]:

@@ -5,7 +5,8 @@ Not for: looking listings up by words (`directory.search`). The decision a reade
 that led to a need are shown beside it. A phrase behind "not" is not taken, one behind "no" only where it names a trouble.
 
 Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength,names_problem`; `subjects.csv`: `subject,need,phrase,language`
-(a subject such as "eviction" belongs to one or more needs and has several phrases).
+(a subject such as "eviction" belongs to one or more needs and has several phrases). `for-organizations.csv`:
+`phrase,language` (words of records that serve agencies or professionals rather than clients).
 """
 
 from __future__ import annotations
@@ -27,18 +28,24 @@ SUREST = 0.5  # below this a phrase alone does not make a need
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of needs and of subjects. `subjects_of` maps a need to its subjects."""
+    """The phrases of needs, of subjects, and of work that is done for organizations. `subjects_of`: a need's subjects."""
 
     needs: PhraseBook
     subjects: PhraseBook
     subjects_of: Mapping[str, frozenset[str]]
+    for_organizations: PhraseBook
 
 
 def read_lexicon(folder: Path) -> Lexicon:
     """The lexicon of a folder (`data/lexicon`). Raises `LexiconUnusable` for a row, `OSError` for a missing file."""
     needs = [phrase for file in sorted(folder.glob("needs-*.csv")) for phrase in read_phrases(file, "need")]
     subjects = list(read_phrases(folder / "subjects.csv", "subject"))
-    return Lexicon(PhraseBook(needs), PhraseBook(subjects), _subjects_of(folder / "subjects.csv"))
+    return Lexicon(
+        needs=PhraseBook(needs),
+        subjects=PhraseBook(subjects),
+        subjects_of=_subjects_of(folder / "subjects.csv"),
+        for_organizations=PhraseBook(list(read_phrases(folder / "for-organizations.csv", "language"))),
+    )
 
 
 def needs_in(words: str, lexicon: Lexicon) -> tuple[UnderstoodNeed, ...]:

@@ -21,7 +21,7 @@ START_MINUTES = {
     TravelMode.TRANSIT: 10.0,
     TravelMode.WALK: 0.0,
 }  # parking; walking to the stop and waiting
-HALF_AT_MINUTES = 45.0  # a journey that halves the value: about what people accept for an appointment
+HALF_AT_MINUTES = 30.0  # a journey that halves the value: the average American way to work is 27 minutes
 REMOTE_VALUE = 0.9  # a phone line is next door, but a person near by can still do more
 BEYOND_LIMIT = 0.3  # what is left of the value beyond the distance that the client named
 

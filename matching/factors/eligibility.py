@@ -7,6 +7,8 @@ counts half; a service made for the client's group counts fully.
 
 from __future__ import annotations
 
+from math import prod
+
 from directory.facts.values import Population, Tri
 from matching.case import Case
 from matching.rules import age, gender, income, population, residence
@@ -17,6 +19,7 @@ UNLIKELY = 0.0  # a required group that nothing about the client hints at
 OUTSIDE = 0.2  # the publisher's coverage column names other areas
 FOCUS_RULED_OUT = 0.2  # made for others, and the client is known not to be one
 NOT_FOCUS = 0.5  # made for others without shutting this client out
+FOR_ORGANIZATIONS = 0.3  # its words speak of work for agencies or professionals, not for clients
 TO_ASK = 0.5  # a stated rule whose answer about the client is not known
 UNREAD = 0.7  # a condition in words that no rule reads ("must live in the target area")
 OTHER_STATE = 0.4  # in another state than the client, and silent on who may come: public programmes stop at the line
@@ -30,9 +33,11 @@ def value(case: Case) -> float | None:
     """0…1; None where the listing states nothing that bears on it."""
     found = [_population(case), _focus(case), _coverage(case), _low_income(case), _unread(case)]
     found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
+    if case.for_organizations:
+        found.append(FOR_ORGANIZATIONS)
     stated = [one for one in found if one is not None]
     if stated:
-        return min(stated)
+        return prod(stated)
     return 1.0 if case.listing.eligibility.open_to_all else None
 
 

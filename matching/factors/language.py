@@ -1,7 +1,8 @@
 """Whether help is given in a language that the client speaks.
 
 Not for: shutting out (`matching/rules/language.py`). The decision a reader would ask about: English is nearly always
-spoken and rarely listed, so a client who speaks it loses nothing anywhere; for one who does not, silence costs.
+spoken and rarely listed, so it is taken for granted. A client whose first language is another is helped better in that
+one, so a service that lists it comes first even for a client who also speaks some English.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from matching.case import Case
 from matching.sentences import say, spoken_languages
 
 INTERPRETER = 0.8
+ENGLISH_SECOND = 0.6  # only English is shared, and it is not the client's first language
 NOT_LISTED = 0.2  # languages are listed and the client's is not among them
 
 
 def value(case: Case) -> float | None:
-    """1 when shared or when nothing was asked; None when the record lists no languages."""
+    """1 when the first language is shared or nothing was asked; None when the record lists no languages."""
     spoken, given = case.person.client.languages, case.listing.languages
-    if not spoken or "en" in spoken or any(code in given.codes for code in spoken):
+    if not spoken or spoken[0] == "en" or any(code in given.codes for code in spoken if code != "en"):
         return 1.0
     if given.interpretation is Tri.YES:
         return INTERPRETER
+    if "en" in spoken:
+        return ENGLISH_SECOND
     return NOT_LISTED if given.codes else None
 
 
