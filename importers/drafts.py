@@ -63,7 +63,7 @@ class FlatRecord:
     """One record being cleaned. Steps change `document` in place and add `notes`; `skip` ends it with that reason.
 
     `main` is False for a record that the row only mentions (the organization inside a service), whose fields give way
-    to those of the record's own row.
+    to those of the record's own row. `parts` is the record and what is nested in it, kept by `steps.nested.parts`.
     """
 
     record_type: str
@@ -72,6 +72,7 @@ class FlatRecord:
     main: bool
     notes: list[Note] = field(default_factory=list)
     skip: str = ""
+    parts: tuple[tuple[str, Document], ...] | None = None
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -22,7 +23,7 @@ from importers.formats.reading import Reading
 from importers.formats.source_files import ReadMeter
 from importers.ledger import RowLedger
 from importers.merge import Merge
-from importers.preparing import preparing
+from importers.preparing import Prepare, preparing
 from importers.progress import ImportObserver, Phase, Unwatched
 from importers.reconcile import Reconciliation
 from importers.report import ImportReport, first_problems, problems_of, write_report
@@ -43,19 +44,25 @@ def run_import(
     database: Database,
     *,
     boundaries: Path,
+    gazetteer: Gazetteer | None = None,
     observer: ImportObserver | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> ImportReport:
-    """Import, and say what became of every row. `boundaries` is the folder `data/boundaries`.
+    """Import, and say what became of every row.
+
+    `boundaries` is the folder `data/boundaries`; a `gazetteer` made from it saves a second to whoever has one.
 
     Raises `ImportingError` with nothing changed when the files cannot be read, and the directory's own errors.
     """
     started_at = clock()
     with TemporaryDirectory(prefix="wraparound-import-") as folder, ExitStack() as stack:
+        places = gazetteer or Gazetteer(boundaries)
         run = _Run(request, database, observer or Unwatched(), Path(folder))
         staging = stack.enter_context(Staging.in_folder(Path(folder), run.ledger))
-        run.read(staging, boundaries)
-        return run.store(staging, boundaries, started_at, clock)
+        with preparing(request, places, boundaries) as prepare:
+            run.read(staging, prepare)
+        mark_shared_points(staging, places)
+        return run.store(staging, started_at, clock)
 
 
 class _Run:
@@ -72,7 +79,7 @@ class _Run:
     def ledger(self) -> RowLedger:
         return self._reading.ledger
 
-    def read(self, staging: Staging, boundaries: Path) -> None:
+    def read(self, staging: Staging, prepare: Prepare) -> None:
         """Read everything into the staging file. Raises the errors of the files."""
         meter = ReadMeter()
         with ExitStack() as stack:
@@ -80,19 +87,17 @@ class _Run:
             self._observer.begin(Phase.READING, size_bytes)
             stack.callback(self._observer.end)
             meter.listener = self._observer.advance
-            prepare = stack.enter_context(preparing(self._request, boundaries))
-            drafts = self._drafts(items, staging)
-            for rows in prepare(_chunks(drafts)):
+            for rows in prepare(_chunks(self._drafts(items, staging))):
                 staging.add(rows)
         if not len(self.ledger):
             raise EmptyFile(str(self._request.path))
 
-    def store(
-        self, staging: Staging, boundaries: Path, started_at: datetime, clock: Callable[[], datetime]
-    ) -> ImportReport:
+    def store(self, staging: Staging, started_at: datetime, clock: Callable[[], datetime]) -> ImportReport:
         """Put it all into the directory and report."""
-        mark_shared_points(staging, Gazetteer(boundaries))
-        Reconciliation(staging, self.ledger, self._request.source, self._merge.stored_ids).run()
+        # A whole source must name its own records; what it brought earlier and names no more is about to be retired.
+        keeps_own = bool(self._reading.partial) or not self._request.retire
+        is_stored = partial(self._merge.stored_ids, own=keeps_own)
+        Reconciliation(staging, self.ledger, self._request.source, is_stored).run()
         run_id = str(uuid4())
         seen_from = self._merge.start(run_id)
         self._observer.begin(Phase.STORING, staging.count())

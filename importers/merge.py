@@ -74,7 +74,7 @@ class Merge:
                 if put is not PutOutcome.CREATED:
                     known[one.draft.record_type] += 1
                 if one.main:
-                    ledger.settle(one.row, _OUTCOMES[put])
+                    _settle_stronger(ledger, one.row, _OUTCOMES[put])
                 elif put is not PutOutcome.UNCHANGED:
                     changed_by_mention.add(one.row)
             observer.advance(len(batch))
@@ -106,10 +106,11 @@ class Merge:
             }
         return sum(max(held[kind] - known[kind], 0) for kind in RecordType)
 
-    def stored_ids(self, record_type: str, ids: Sequence[str]) -> set[str]:
-        """Those of the ids that the directory has."""
+    def stored_ids(self, record_type: str, ids: Sequence[str], *, own: bool) -> set[str]:
+        """Those of the ids that the directory has; `own` False leaves out what this source itself brought earlier."""
         with self._database.read() as view:
-            return {record.id for record in view.records.get_many(RecordType(record_type), ids)}
+            found = view.records.get_many(RecordType(record_type), ids)
+        return {record.id for record in found if own or record.source != self._source}
 
 
 def _batches(staging: Staging, source: str) -> Iterator[list[_Staged]]:
@@ -145,6 +146,13 @@ def _date(words: object) -> date | None:
         return date.fromisoformat(str(words)[:10])
     except ValueError:
         return None
+
+
+def _settle_stronger(ledger: RowLedger, row: int, outcome: Outcome) -> None:
+    """A row that is several records has the outcome that changed most."""
+    if ledger.outcome(row) is Outcome.CREATED or (ledger.outcome(row), outcome) == (Outcome.UPDATED, Outcome.UNCHANGED):
+        return
+    ledger.settle(row, outcome)
 
 
 def _settle_mentions(ledger: RowLedger, rows: set[int]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from directory.errors import InvalidRecord
@@ -39,11 +38,6 @@ class Cleaning:
 
     def __post_init__(self) -> None:
         self.steps = _steps(self)
-
-    @classmethod
-    def for_source(cls, source: str, boundaries: Path) -> Cleaning:
-        """`boundaries` is the folder `data/boundaries`."""
-        return cls(source, Gazetteer(boundaries))
 
 
 def _steps(cleaning: Cleaning) -> tuple[Callable[[FlatRecord], None], ...]:
@@ -89,7 +83,7 @@ def prepare_many(drafts: Sequence[Draft], cleaning: Cleaning) -> list[PreparedRo
 def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -> Outcome | None:
     """Run the steps; the outcome that ends the whole row, or None. The last note says why."""
     if not record.key:
-        record.note("id", "has no id, so that a second import could not find it again")
+        record.note(*_WITHOUT_KEY.get(record.record_type, _WITHOUT_ID))
         return Outcome.REJECTED
     try:
         for step in cleaning.steps:
@@ -104,6 +98,10 @@ def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -
     document = _storable(loaded.document)
     staged.append(StagedRecord(record.record_type, document["id"], record.key, document, record.main))
     return None
+
+
+_WITHOUT_ID = ("id", "has no id, so that a second import could not find it again")
+_WITHOUT_KEY = {"service_at_location": ("service_id", "has no id and does not name both a service and a location")}
 
 
 def _storable(document: Document) -> dict[str, Any]:

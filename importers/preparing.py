@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
+from directory.geography.places import Gazetteer
 from importers.drafts import Draft, PreparedRow
 from importers.pipeline import Cleaning, prepare_many
 from importers.request import ImportRequest
@@ -24,10 +25,10 @@ _WAITING_PER_JOB = 3  # chunks in flight: enough to keep a process busy, few eno
 
 
 @contextmanager
-def preparing(request: ImportRequest, boundaries: Path) -> Iterator[Prepare]:
+def preparing(request: ImportRequest, gazetteer: Gazetteer, boundaries: Path) -> Iterator[Prepare]:
     """A function from chunks of drafts to chunks of prepared rows, in order."""
     if request.jobs == 1:
-        cleaning = Cleaning.for_source(request.source, boundaries)
+        cleaning = Cleaning(request.source, gazetteer)
         yield lambda chunks: (prepare_many(chunk, cleaning) for chunk in chunks)
         return
     # "spawn" alone is safe beside threads and open databases.
@@ -54,7 +55,7 @@ _worker: list[Cleaning] = []  # one for each worker process, set when it starts
 
 
 def _start_worker(source: str, boundaries: Path) -> None:
-    _worker.append(Cleaning.for_source(source, boundaries))
+    _worker.append(Cleaning(source, Gazetteer(boundaries)))
 
 
 def _work(chunk: list[Draft]) -> list[PreparedRow]:

@@ -94,9 +94,17 @@ def _is_table_header(header: Sequence[str]) -> bool:
 def _tables(kinds: Sequence[tuple[SourceFile, str]], encoding: str) -> Iterator[PackageTable]:
     for file, kind in kinds:
         if kind == "table":
-            yield PackageTable(table_named(file.stem) or "", file.name, _csv_opener(file, encoding))
+            table = _table_of(file.stem, header_of(file, encoding))
+            yield PackageTable(table, file.name, _csv_opener(file, encoding))
         elif kind == "json-package":
             yield from _json_tables(file, encoding)
+
+
+def _table_of(stem: str, header: Sequence[str]) -> str:
+    """Before 3.0 the file `taxonomy.csv` held the terms."""
+    table = table_named(stem) or ""
+    terms = {"parent_id", "parent_name", "vocabulary", "taxonomy_facet"}
+    return "taxonomy_term" if table == "taxonomy" and terms & {column.lower() for column in header} else table
 
 
 def _csv_opener(file: SourceFile, encoding: str):  # type: ignore[no-untyped-def]

@@ -100,7 +100,7 @@ def _child(table: Table, row: PackageRow, number: int, nesting: Nesting) -> RowF
         return []
     links = _links(table, document)
     if not document.keys() - {"id"} or _is_hollow(table, document):
-        return skipped(number, label, _missing(table), "the row says nothing")
+        return skipped(number, label, _missing(table), f"the row has no {_missing(table) or 'content'}")
     if not links:
         return rejected(number, label, _link_column(table), "names no record that it belongs to")
     nesting.expect(links)
@@ -121,13 +121,18 @@ def mapped(table: Table, cells: Document) -> Document:
 def _links(table: Table, document: Document) -> list[tuple[str, str]]:
     """(parent table, key) of each parent that the row names; the columns are taken out of the document."""
     named = [(parent, document.pop(f"{parent}_id", "")) for parent in _PARENT_COLUMNS]
-    found = [(parent, str(key).strip()) for parent, key in named if key and parent in table.parents]
+    found = [(parent, key) for parent, cell in named if parent in table.parents for key in keys_in(cell)]
     if table.name == "metadata":
         found = [_open_link(document.pop("resource_type", ""), document.pop("resource_id", ""))]
     elif table.name == "attribute" and not found:
         entity = document.get("link_entity", "")
         found = [_open_link(entity, document.pop("link_id", ""))]
     return [(parent, key) for parent, key in dict.fromkeys(found) if key]
+
+
+def keys_in(cell: Any) -> list[str]:
+    """The keys in a link cell; some packages list several in one, with commas, which no id of theirs contains."""
+    return [key.strip() for key in str(cell or "").split(",") if key.strip()]
 
 
 def _open_link(entity: Any, key: Any) -> tuple[str, str]:
@@ -173,7 +178,18 @@ def _top_rows(table: PackageTable, nesting: Nesting, reading: Reading) -> Reader
         child_rows: list[int] = []
         if key:
             nesting.nest(table.table, key, document, child_rows)
-        yield Draft(table.table, document, number, tuple(child_rows))
+        for single in _single_links(table.table, document):
+            yield Draft(table.table, single, number, tuple(child_rows))
+
+
+def _single_links(table: str, document: Document) -> list[Document]:
+    """A row that lists several services for one location is as many records."""
+    if table != "service_at_location" or document.get("id"):
+        return [document]
+    services, locations = keys_in(document.get("service_id")), keys_in(document.get("location_id"))
+    if len(services) < 2 and len(locations) < 2:
+        return [document]
+    return [{**document, "service_id": s, "location_id": place} for s in services for place in locations]
 
 
 def _dangling(nesting: Nesting) -> ReaderItems:

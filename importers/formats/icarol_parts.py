@@ -1,7 +1,7 @@
 """The parts of an HSDS record that a row of an iCarol export gives: phones, place, categories, coverage and so on.
 
-Not for: which record the row is (`icarol.py`). The decision a reader would ask about: `Coverage` is believed only where
-it agrees with the row's own state, since exports exist that file every ward of Washington under Maryland.
+Not for: which record the row is (`icarol.py`). The decision a reader would ask about: words are passed on as they are and
+read where all formats are read (`directory.facts`); only what the export's own codes mean is decided here.
 """
 
 from __future__ import annotations
@@ -119,18 +119,11 @@ def availability_of(cells: Cells) -> Document:
 
 def coverage_of(cells: Cells) -> Document:
     """Where people must live: the area in words, else the list of counties."""
-    words = cells.get("coveragearea") or cells.get("coverageareatext") or _believable_counties(cells)
+    # "MD - Anacostia County" for a place in Washington is sorted out where areas are read (`directory.facts.coverage`).
+    words = cells.get("coveragearea") or cells.get("coverageareatext") or cells.get("coverage", "").strip("; ")
     if not words:
         return {}
     return {"x_coverage_text": words, "service_areas": [{"name": words}]}
-
-
-def _believable_counties(cells: Cells) -> str:
-    entries = [entry.strip() for entry in cells.get("coverage", "").split(";") if entry.strip()]
-    state = cells.get("physicalstateprovince", "").upper()
-    if not entries or any(not entry.upper().startswith(f"{state} - ") for entry in entries):
-        return ""
-    return "; ".join(f"{entry.partition(' - ')[2]}, {state}" for entry in entries)
 
 
 def hours_of(cells: Cells) -> Document:

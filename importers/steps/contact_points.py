@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from directory.hsds.formats import is_uri
 from importers.drafts import Document, FlatRecord
-from importers.steps.nested import objects
+from importers.steps.nested import parts
 
 _WEB_FIELDS: dict[str, tuple[str, ...]] = {
     "organization": ("website", "uri", "logo"),
@@ -40,7 +40,7 @@ _FEWEST_DIGITS = 3  # 211, 911, 988
 
 def mend_contact_points(record: FlatRecord) -> None:
     """All phones, web and e-mail addresses of the record."""
-    for table, found in objects(record.document, record.record_type):
+    for table, found in parts(record):
         for name in _WEB_FIELDS.get(table, ()):
             if isinstance(found.get(name), str):
                 _mend_web(record, found, name)

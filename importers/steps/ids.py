@@ -95,8 +95,6 @@ def _identify_nested(value: object, name: str, owner_key: str, source: str) -> N
         if not isinstance(item, dict):
             continue
         own = str(item.get("id") or "").strip()
-        if table == "taxonomy_term" and own and not is_plain_uuid(own):
-            item.setdefault("code", own)
         # Old packages repeat a row's service id as the id of each of its languages.
         key = own if own and own not in seen else f"{owner_key}/{name}/{own or number}/{number}"
         seen.add(own)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from importers.drafts import Document
+from importers.drafts import Document, FlatRecord
 from importers.steps.ids import NESTED_TABLES
 
 
@@ -20,6 +20,13 @@ def objects(document: Document, table: str) -> Iterator[tuple[str, Document]]:
             for item in value if isinstance(value, list) else (value,):
                 if isinstance(item, dict):
                     yield from objects(item, NESTED_TABLES[name])
+
+
+def parts(record: FlatRecord) -> tuple[tuple[str, Document], ...]:
+    """The same, looked for once a record. Objects that a later step adds are not in it: their step makes them right."""
+    if record.parts is None:
+        record.parts = tuple(objects(record.document, record.record_type))
+    return record.parts
 
 
 def children(document: Document, field: str) -> list[Document]:

@@ -10,7 +10,7 @@ import re
 from math import isfinite
 
 from importers.drafts import Document, FlatRecord
-from importers.steps.nested import objects
+from importers.steps.nested import parts
 
 _NUMBERS: dict[str, tuple[str, ...]] = {
     "location": ("latitude", "longitude"),
@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 def set_number_types(record: FlatRecord) -> None:
     """Numbers and texts as HSDS types them."""
-    for table, found in objects(record.document, record.record_type):
+    for table, found in parts(record):
         for name in _NUMBERS.get(table, ()):
             if isinstance(found.get(name), str):
                 _to_number(record, found, name)

@@ -13,7 +13,7 @@ from importers.drafts import Document, FlatRecord
 from importers.steps.nested import children
 
 _YES = {"yes", "true", "1", "y"}
-_PRIVATE_FLAGS = ("x_private", "private", "is_private", "excluded", "x_excluded", "exclude_from_website")
+_PRIVATE_FLAGS = frozenset({"x_private", "private", "is_private", "excluded", "x_excluded", "exclude_from_website"})
 _HARM = r"(?:domestic|family|dating|intimate partner)[\s-]+(?:and\s+\w+\s+)?(?:violence|abuse)|battered|sexual(?:ly)?[\s-]+(?:assault|abuse|exploit)|traffick(?:ed|ing)|abused women"
 _SHELTER = r"shelters?\b|safe[\s-]?(?:house|home|haven)s?\b|safehouses?\b"
 _SHELTER_FOR_HARMED = re.compile(
@@ -24,8 +24,8 @@ _HIDDEN_ADDRESS = re.compile(r"\b(?:confidential|undisclosed|not disclosed|unpub
 
 def skip_private(record: FlatRecord) -> None:
     """End a record that its publisher marked as private or excluded."""
-    for name in _PRIVATE_FLAGS:
-        if str(record.document.get(name, "")).strip().lower() in _YES:
+    for name in _PRIVATE_FLAGS & record.document.keys():
+        if str(record.document[name]).strip().lower() in _YES:
             record.skip = f"its publisher marks it as not to be published ({name})"
 
 

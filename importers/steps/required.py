@@ -7,8 +7,9 @@ except for a taxonomy term, whose code is its name where names may not be publis
 
 from __future__ import annotations
 
+from directory.hsds.formats import is_plain_uuid
 from importers.drafts import FlatRecord
-from importers.steps.nested import objects
+from importers.steps.nested import parts
 
 _STATUSES = {
     "active": "active",
@@ -33,7 +34,7 @@ def fill_required(record: FlatRecord) -> None:
         _fill_description(record)
     elif record.record_type == "location":
         _fill_location_type(record)
-    for table, found in objects(record.document, record.record_type):
+    for table, found in parts(record):
         if table in {"taxonomy_term", "taxonomy"}:
             _fill_term(found)
         elif table == "program" and "name" in found:
@@ -73,6 +74,10 @@ def _fill_location_type(record: FlatRecord) -> None:
 
 
 def _fill_term(found: dict[str, object]) -> None:
+    own = found.get("id")
+    if isinstance(own, str) and not is_plain_uuid(own):
+        # Before 2.0 a term had no code of its own: its id was the code.
+        found.setdefault("code", own)
     name = found.get("name") or found.get("code")
     if isinstance(name, str):
         found.setdefault("name", name)

@@ -7,7 +7,6 @@ cannot be one building, whatever the publisher's geocoder said (one real export 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from directory.errors import PlaceNotFound
 from directory.geography.places import Gazetteer
@@ -24,11 +23,13 @@ def mark_shared_points(staging: Staging, gazetteer: Gazetteer) -> int:
     """Mark the locations; how many."""
     sql = staging.connection
     sql.execute("CREATE TEMP TABLE point (seq INTEGER, spot TEXT, street TEXT)")
-    located = "type = 'location' AND document LIKE '%\"latitude\"%' AND document NOT LIKE '%x_point_precision%'"
-    found = sql.execute(f"SELECT seq FROM record WHERE {located}").fetchall()  # noqa: S608
-    for (seq,) in found:
-        ((_, document),) = staging.documents("seq = ?", (seq,))
-        sql.executemany("INSERT INTO point VALUES (?, ?, ?)", _spots(seq, document))
+    located = sql.execute(
+        """SELECT seq, document ->> '$.latitude', document ->> '$.longitude', document ->> '$.addresses[0].address_1'
+           FROM record WHERE type = 'location' AND document ->> '$.latitude' IS NOT NULL
+             AND document ->> '$.longitude' IS NOT NULL AND document ->> '$.x_point_precision' IS NULL"""
+    )
+    spots = ((seq, f"{north:.5f},{east:.5f}", _street(words)) for seq, north, east, words in located if words)
+    sql.executemany("INSERT INTO point VALUES (?, ?, ?)", list(spots))
     shared = sql.execute(
         """SELECT seq FROM point WHERE spot IN (
              SELECT spot FROM point GROUP BY spot HAVING count(DISTINCT street) >= ?)""",
@@ -42,13 +43,8 @@ def mark_shared_points(staging: Staging, gazetteer: Gazetteer) -> int:
     return len(shared)
 
 
-def _spots(seq: int, document: Document) -> Iterable[tuple[int, str, str]]:
-    streets = [
-        str(a.get("address_1") or "") for a in children(document, "addresses") if a.get("address_type") != "postal"
-    ]
-    if streets and streets[0]:
-        spot = f"{document['latitude']:.5f},{document['longitude']:.5f}"
-        yield seq, spot, re.sub(r"\W+", " ", _UNIT.sub("", streets[0])).strip().lower()
+def _street(words: str) -> str:
+    return re.sub(r"\W+", " ", _UNIT.sub("", words)).strip().lower()
 
 
 def _radius_miles(document: Document, gazetteer: Gazetteer) -> float:
