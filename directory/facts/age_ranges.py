@@ -130,7 +130,7 @@ def _is_age(text: str, start: int, end: int, sure: bool) -> bool:
 def _numbered(text: str) -> list[FoundRange]:
     found: list[FoundRange] = []
     taken: list[tuple[int, int]] = []
-    for pattern, reading in ((_RANGE, _range_of), (_MINIMUM, _minimum_of), (_MAXIMUM, _maximum_of)):
+    for pattern, reading in ((_RANGE, _range_of), (_MAXIMUM, _maximum_of), (_MINIMUM, _minimum_of)):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue

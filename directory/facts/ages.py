@@ -1,7 +1,7 @@
 """Whose ages a text gives, and which: numbers and grades of its statements, or words ("adults", "infants and toddlers").
 
 Not for: reading numbers (`age_ranges.py`) or judging a client. Decisions a reader would ask about: a range that starts in childhood
-and ends by 21, or ends by 19, is a child's, whom an adult asks for; "16 to 24" is the client's own. Where some ranges are
+and ends by 22, or ends by 19, is a child's, whom an adult asks for; "16 to 24" is the client's own. Where some ranges are
 the client's and others their children's, in different statements, they may be alternatives, and no age limit is read.
 """
 
@@ -53,12 +53,15 @@ _OR_AFTER = re.compile(
 _OR_BEFORE = re.compile(
     r"\b(?:disab\w+|handicapped|blind|deaf|pregnant|veterans?|homeless|homebound|parents?|children|ill|illness|citizens?)\b,? (?:and/)?or (?:(?:any|an?|are|is|be|who|those|persons?|people|individuals?|adults?|seniors?|the|elderly|ages?|anyone) ?)*$"
 )
-# A range that starts before the teens and ends by 21, or ends by 19, is a child's: an adult asks for them.
+# A range that starts before the teens and ends by 22, or ends by 19, is a child's: an adult asks for them.
 _FIRST_TEEN = 13.0
-_LAST_OF_YOUTH = 21.0
+_LAST_OF_YOUTH = 22.0
 _LAST_TEEN = 19.0
 _OWN_CHILD_BEFORE = re.compile(
     r"\b(?:of|with|have|has|having|raising|whose|con|de|tengan|tienen)\b[^.;]{0,25}\b(?:child(?:ren)?|infants?|toddlers?|newborns?|bab(?:y|ies)|sons?|daughters?|dependents?|hijos?|ninos?|minors?|youth)\b[^.;]{0,30}$"
+)
+_ANOTHERS_BEFORE = re.compile(
+    r"\b(?:caregivers?|caretakers?|relatives|families|spouses|caring|care) (?:of|for)\b[^.;]{0,30}$"
 )
 _EXCEPTIONS = re.compile(
     r"\bcase[- ]by[- ]case\b|\bexceptions?\b|\bwaivers?\b|\bmay be (?:accepted|considered)\b|\bwith (?:\w+ )?(?:consent|permission)\b"
@@ -107,12 +110,23 @@ def read_ages(told: tuple[Statement, ...]) -> AgesRead:
             return AgesRead()
     if not own and not childrens:
         return _worded(conditions, told)
-    if own and childrens:
+    if (own and childrens) or _only_some_sections(told):
         return AgesRead()
     ages_of = AgesOf.CHILD if childrens or _is_childhood(own) else AgesOf.CLIENT
     if ages_of is AgesOf.CHILD and own and any(_OLDER_TOO.search(each.text) for each in told):
         return AgesRead()
     return AgesRead(tuple(dict.fromkeys(own or childrens)), ages_of, tuple(dict.fromkeys(words)))
+
+
+def _only_some_sections(told: tuple[Statement, ...]) -> bool:
+    """Whether the text has headed parts ("Summer camp:") of which some give ages and others none."""
+    sections: list[bool] = []
+    for statement in told:
+        if statement.text.endswith(":"):
+            sections.append(False)
+        elif sections and age_ranges(statement.text):
+            sections[-1] = True
+    return len(sections) > 1 and not all(sections) and any(sections)
 
 
 def _is_alternative(text: str, found: tuple[FoundRange, ...]) -> bool:
@@ -122,7 +136,8 @@ def _is_alternative(text: str, found: tuple[FoundRange, ...]) -> bool:
 def _told_apart(text: str, found: tuple[FoundRange, ...]) -> tuple[list[AgeRange], list[AgeRange]]:
     """The ranges of those who come, and those of the children whom they have ("parents of children ages 0-5")."""
     children = [each.ages for each in found if _OWN_CHILD_BEFORE.search(text[: each.start])]
-    return [each.ages for each in found if each.ages not in children], children
+    own = [each.ages for each in found if not _ANOTHERS_BEFORE.search(text[: each.start])]
+    return [ages for ages in own if ages not in children], children
 
 
 def _is_childhood(ranges: list[AgeRange]) -> bool:

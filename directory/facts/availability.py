@@ -23,7 +23,7 @@ _STATUS = (
 _ITSELF = r"(?:this|the|our) (?:\w+ ){0,2}(?:program(?:me)?|service|resource|agency|organization|office|site|location|shelter|clinic|center|centre|school|pantry|listing|facility|hotline|number|project|initiative|branch)"
 _ENDED = re.compile(
     rf"\b{_ITSELF}(?:s)? (?:has|have|is|are|was|were|will be)(?: now)?(?: been)?(?: permanently)? (?:ended|discontinued|terminated|dissolved|defunct|eliminated|permanently closed|out of business)\b"
-    rf"|\b{_ITSELF}(?:s)? (?:has|have|is|are|was)(?: now)?(?: been)? (?:shut down|closed(?: (?:down|its doors|permanently|as of))?)[.!]?$"
+    rf"|^(?:\W*\w+\W+){{0,2}}{_ITSELF}(?:s)? (?:has|have|is|are|was)(?: now)?(?: been)? (?:shut down|closed(?: (?:down|its doors|permanently|as of))?)[.!]?$"
     rf"|\b{_ITSELF}(?:s)? (?:has closed|no longer (?:exists?|operates?|provides? services)|(?:is|are) no longer (?:available|offered|in operation|operating|active|in service|open|funded|accepting clients))\b"
     r"|^(?:program |service |services |resource )?(?:is |are )?no longer (?:exists?|available|offered|in operation|operating|in business|in service|provided)\b"
     r"|\bpermanently closed\b|\bclosed permanently\b|\b(?:is|are|has gone|have gone|went|now) out of business\b|^(?:program|service|agency) (?:has )?(?:ended|closed|discontinued)\b"

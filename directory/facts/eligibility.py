@@ -18,7 +18,7 @@ from directory.facts.populations import PopulationsRead, named_populations, read
 from directory.facts.residence import AreaResolver, ResidenceRead, StateNamesOnly, read_residence
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
-from directory.facts.wording import folded, tidied
+from directory.facts.wording import folded, sentences, tidied
 
 ELIGIBILITY_FIELD = "eligibility_description"
 _NOTHING = re.compile(
@@ -26,7 +26,7 @@ _NOTHING = re.compile(
 )
 _OPEN = re.compile(
     r"^(?:(?:services? (?:are |is )?|program is )?(?:open|available|provided|offered)(?: to)?:?\s*)?(?:the )?(?:all(?: (?:people|persons|individuals|ages|are|who|clients|families|residents))*(?: welcome| in need| are welcome)?|"
-    r"any(?:one|body| person| individual)?(?: (?:can|may) (?:attend|apply|participate|call))?(?: (?:in need|interested|who calls|who needs (?:it|help|assistance|food)|is welcome|seeking (?:help|assistance|services)))*|every(?:one|body)(?: is)?(?: welcome)?|"
+    r"any(?: ?one|body| person| individual)?(?: (?:can|may) (?:attend|apply|participate|call))?(?: (?:in need|interested|who calls|who needs (?:it|help|assistance|food)|is welcome|seeking (?:help|assistance|services)))*|every(?:one|body)(?: is)?(?: welcome)?|"
     r"those|(?:general )?public(?: at large)?|open)"
     r"(?: in need(?: of (?:\w+ ?){1,4})?| of (?:any|all) ages?)?$"
     r"|^(?:there (?:are|is) )?(?:no|none|ninguno?)\b(?:\s?(?:required|eligibility|age|income|specific|special|enrollment|known|formal|restrictions?|requirements?|limits?|criteria|limitations?|guidelines|needed|necessary|or|and|,|/)\s?)*$"
@@ -34,6 +34,7 @@ _OPEN = re.compile(
     r"in need|with an interest|requesting|desiring|hungry)\b[^.;,]*$"
     r"|^(?:unrestricted|no one (?:is )?(?:turned|refused)(?: away)?|abierto (?:a|para) todos|abierto al publico|todos|para todos|cualquier persona|sin (?:restricciones|requisitos))$"
 )
+_REGARDLESS = re.compile(r"\s*\b(?:regardless of|no matter)\b.*$")
 _NO_RESIDENCY_ONLY = re.compile(r"^no residen(?:cy|ce|tial) (?:requirements?|restrictions?)$")
 _STRICT = re.compile(
     r"\bmust (?:be|have|live|reside|meet)\b|\beligib|\bonly (?:to|for|serves?|accepts?)\b|\b(?:limited|restricted) to\b|\bexclusively\b|\brequirements?\b"
@@ -114,7 +115,7 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
 
 def _is_open(text: str) -> bool:
     """Whether a statement says that nobody is shut out, and nothing else but whom to call."""
-    parts = [part.strip(" !*.") for part in re.split(r"[,;]", text)]
+    parts = [part.strip(" !*.") for part in re.split(r"[,;]", _REGARDLESS.sub("", text))]
     return any(_OPEN.match(part) for part in parts) and all(
         _OPEN.match(part) or _NOTHING.search(part) for part in parts
     )
@@ -200,7 +201,7 @@ def _with_focus(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
 
 
 def _first_sentence(description: str) -> str:
-    return statements(description[:_LONGEST_CONDITION])[0].words if description.strip() else ""
+    return next(iter(sentences(description[:_LONGEST_CONDITION])), "")
 
 
 def _with_hsds_ages(read: Eligibility, texts: EligibilityTexts) -> Eligibility:

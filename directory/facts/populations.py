@@ -57,7 +57,7 @@ _GROUPS = (
     _words(Population.FOSTER_CARE, "foster|aging out|ward of|wards of the", r"\bfoster (?:care|youth|child(?:ren)?|teens?)\b|\baging out\b|\bwards? of the (?!city)(?:state|court|district|county)\b"),
     _words(Population.CAREGIVER, "caregiv|care giver|caretaker|caring for|cuidador", r"\bcare ?givers?\b(?! must)|\bcaretakers?\b|\b(?:caring|care) for (?:an? |their )?(?:elder|aging|parent|relative|loved|spouse|family member)\w*|\bcuidador(?:es|as)?\b"),
     _words(Population.LGBTQ, "lgbt|gay|lesbian|transgender|bisexual|queer", r"\blgbtq?\w*\b|\bgays?\b|\blesbians?\b|\btransgender\b|\bbisexuals?\b|\bqueer\b"),
-    _words(Population.MEMBERS, "member", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\bmembership (?:is )?required\b|\bparishioners\b"),
+    _words(Population.MEMBERS, "member|parishioner", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\bmembership (?:is )?required\b|\bparishioners\b"),
     _words(Population.BENEFIT_RECIPIENT, "recipient|receiv|beneficiar|eligible|on tanf|on ssi|on medicaid|holders|enrolle|must have medic|benefits", rf"\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
     _words(Population.CRIME_VICTIM, "victim|survivor", r"\b(?:victims?|survivors?|witnesses) (?:of|to) (?:an? |the )?(?:\w+ ){0,2}(?:crimes?|homicide|violence|trafficking|murder)|\bcrime victims?\b|\bhomicide (?:victims?|survivors?)\b|\bvictimas de (?:un )?(?:crimen|delito)"),
     _words(Population.NATIVE_AMERICAN, "native american|american indian|tribal|tribe|indigen|alaska native", r"\bnative americans?\b|\bamerican indians?\b|\balaska natives?\b|\btribal (?:members?|citizens?)\b|\bindigenous (?:people|persons)\b"),
@@ -94,16 +94,21 @@ _OF_THE_FAMILY = frozenset(
 )
 # The relatives themselves are served: "families and friends of people with addictions".
 _OF_RELATIVES = re.compile(
-    r"^\W*(?:\w+ ){0,3}(?:famil(?:y|ies)(?: members?)?|friends|relatives|parents|spouses|children|siblings|caregivers|loved ones|grandparents)(?: \w+){0,3} of\b"
+    r"^\W*(?:\w+ ){0,5}(?:famil(?:y|ies)(?: members?)?|friends|relatives|parents|spouses|children|siblings|caregivers|loved ones|grandparents)(?: \w+){0,3} of\b"
 )
 _CHILD = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|sons?|daughters?|minors|elementary|middle school|grades?|ninos?|hijos?)\b"
 )
-_WITH_CHILDREN = re.compile(r"\b(?:with|and|and their) (?:\w+ ){0,2}children\b")
+_WITH_CHILDREN = re.compile(r"\b(?:with|and|and their) (?:\w+ ){0,3}child(?:ren)?\b")
 _GROWN_STUDENT = re.compile(
     r"\b(?:college|university|graduate|post-?secondary|undergraduate|law|medical|nursing|doctoral)\b"
 )
 _AND_CAREGIVERS = re.compile(r"\b(?:and|or|&|/) (?:their )?(?:care ?givers|caretakers)\b")
+_BRACKETS = re.compile(r"\((?![^)]*\b(?:only|must)\b)[^)]*\)")
+_OR_BEFORE = re.compile(r"([^,;.]+?),? (?:and/)?or (?:\w+ )?$")
+_OR_AFTER = re.compile(
+    r"^(?: \w+)?,? (?:and/)?or (?!older|over|above|up|younger|under|more|less|their|his|her)([^,;.]+)"
+)
 _HAS_ORGANIZATION = re.compile(r"disabilit|aging|affairs|the blind|deaf")
 _ORGANIZATIONS = re.compile(
     r"\bamericans with disabilities act\b|\bagency for persons with disabilities\b|\b(?:network|council|office|administration|department) (?:on|of|for) (?:\w+ ){0,3}(?:disabilit\w+|aging|veterans|elderly|deaf|blind|students?)\b|"
@@ -146,13 +151,28 @@ def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bo
     for statement in told:
         if statement.force is Force.ASIDE:
             continue
-        for population in named_populations(_AND_CAREGIVERS.sub(" ", statement.text)):
-            binds = _binds(statement, population, of_child, ages_known) and not open_anyway
+        text = _BRACKETS.sub(" ", _AND_CAREGIVERS.sub(" ", statement.text))
+        for population in named_populations(text):
+            binds = not open_anyway and _binds(statement, population, of_child, ages_known)
+            binds = binds and not _has_other_way_in(text, population)
             (found.required if binds else found.focus).setdefault(population, statement.words)
             if binds and _RELATIVES.search(statement.text):
                 relatives.append(statement.words)
     focus = {each: words for each, words in found.focus.items() if each not in found.required}
     return PopulationsRead(tuple(found.required.items()), tuple(focus.items()), tuple(dict.fromkeys(relatives)))
+
+
+def _has_other_way_in(text: str, population: Population) -> bool:
+    """Whether the group stands beside an "or" whose other side is no group that we know ("insured or homeless")."""
+    if " or " not in text:
+        return False
+    group = next(each for each in _GROUPS if each.population is population)
+    for match in group.pattern.finditer(text):
+        before = _OR_BEFORE.search(text[: match.start()])
+        after = _OR_AFTER.match(text[match.end() :])
+        if (before and not named_populations(before[1])) or (after and not named_populations(after[1])):
+            return True
+    return False
 
 
 def _binds(statement: Statement, population: Population, of_child: bool, ages_known: bool) -> bool:

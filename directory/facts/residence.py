@@ -80,7 +80,7 @@ _FOR_YEARS = re.compile(r"\s*\b(?:one|\d+)[- ](?:year|month)s?\s*$")
 _UNITED_STATES = re.compile(r"^(?:the )?(?:U\.?S\.?A?\.?|United States.*)$")
 _CITY_AREA = re.compile(r"\b(D\.?C\.?|Washington)[ -][Aa]rea\b")
 _OTHERS_TOO = re.compile(
-    r"\b(?:and|or|&) (?:the )?(?:general public|public|non-?residents|anyone|others|visitors|surrounding|nearby)\b|\bregardless of (?:where|residen)|\bor (?:attend|work|be employed|go to school|own)|\b(?:live|reside)s?,? (?:or |and/or )?work|\bpriority\b|\bnot (?:restricted|limited)\b"
+    r"\b(?:and|or|&) (?:the )?(?:general public|public|non-?residents|anyone|others|visitors|surrounding|nearby)\b|\bregardless of (?:where|residen)|\bor (?:attend|work|be employed|go to school|own)|\b(?:live|reside)s?,? (?:or |and/or )?work|\bnot (?:restricted|limited)\b"
 )
 
 
@@ -88,10 +88,10 @@ def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaRe
     """The places that the conditions among these statements ask a client to live in."""
     found: list[ServiceArea] = []
     words: list[str] = []
+    if any(_OTHERS_TOO.search(statement.text) for statement in told):
+        return ResidenceRead()
     for statement in told:
         if statement.force is not Force.CONDITION or not any(stem in statement.text for stem in _STEMS):
-            continue
-        if _OTHERS_TOO.search(statement.text):
             continue
         here = [area for phrase in _phrases(statement) for area in _resolved(phrase, state, areas)]
         if here:

@@ -33,7 +33,7 @@ class Statement:
 
 
 _ABOUT_OTHERS = re.compile(
-    r"^(?:(?:all|adult|potential|prospective|for|to become an?) )*(?:volunteers?|mentors?|tutors?|donors?|staff|employees|interns?|members of the board|"
+    r"^(?:(?:all|adult|interested|potential|prospective|for|to become an?) )*(?:volunteers?|mentors?|tutors?|donors?|staff|employees|interns?|members of the board|"
     r"foster parents|host families|voluntarios?)\b|\bto (?:volunteer|become a (?:mentor|volunteer|tutor|foster|big ))|\bvolunteers? must\b"
 )
 _WEAK_SENTENCE = re.compile(
@@ -47,8 +47,8 @@ _WEAK_TAIL = re.compile(
     r"but (?:are |is )?not limited to|not limited to|incluyendo|incluso|tales? como|por ejemplo|prioridad|preferencia|although|exceptions?)\b"
 )
 _DENIED_BEFORE = re.compile(
-    r"(?:\bno\b(?![- ]income| or low)|\b(?:not|non|nor|never|without|regardless|irrespective|except|excluding|excludes?|sin|cannot|aside from|other than)\b|n't\b"
-    r"|\bfree (?:of|from)\b|\bneed not\b)(?:\W+\w+){0,4}\W*$"
+    r"(?:\bno\b(?![- ]income| or low)|\b(?:not|nor|never|without|regardless|irrespective|except|excluding|excludes?|sin|cannot|aside from|other than)\b|n't\b"
+    r"|\bfree (?:of|from)\b|\bneed not\b|\baccompanied by\b)(?:\W+\w+){0,4}\W*$|\bnon[ -]?$"
 )
 _DENIED_AFTER = re.compile(r"^\W{0,2}(?:(?:is|are|was) )?(?:not|n't)\b|^[ -]?free\b|^\W?(?:not required|optional)")
 _SHUTS_OUT = re.compile(r"\b(?:not|cannot|ineligible|excluded?|excludes|exclusions?)\b")
