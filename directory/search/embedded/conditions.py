@@ -7,7 +7,7 @@ asked, never on their values, so SQLite compiles it once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import pi, sin
 
@@ -83,15 +83,15 @@ def scans_of(within: Circle | Box | None, area_keys: tuple[str, ...], asked: Fil
         yield Scan([PLACELESS], Conditions((*tests, test), values, closeness=closeness))
 
 
-def match_expression(terms: tuple[QueryTerm, ...]) -> str:
-    """The terms for FTS5. Tokens and prefixes are letters, digits and `_` of our own analysis, and are quoted."""
-    return " AND ".join(_term(term) for term in terms)
+def whole_words(terms: Iterable[QueryTerm]) -> str:
+    """All terms, for FTS5. Tokens and prefixes are letters, digits and `_` of our own analysis, and are quoted."""
+    return " AND ".join(f'- forms : "{term.token}"' for term in terms)
 
 
-def _term(term: QueryTerm) -> str:
-    if not term.prefix:
-        return f'{{name topic organization body}} : "{term.token}"'
-    return f'({{name topic organization body}} : "{term.token}" OR {{forms}} : "{term.prefix}" *)'
+def begun_word(terms: Sequence[QueryTerm]) -> str:
+    """All terms but the last, and a word that begins with the last."""
+    begun = f'forms : "{terms[-1].prefix}" *'
+    return f"{whole_words(terms[:-1])} AND {begun}" if len(terms) > 1 else begun
 
 
 def _circle_scan(circle: Circle, tests: tuple[str, ...], values: Parameters) -> Scan:
