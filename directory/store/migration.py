@@ -16,6 +16,7 @@ from alembic.runtime.migration import MigrationContext, MigrationStep, RevisionS
 from alembic.script import ScriptDirectory
 from alembic.script.revision import ResolutionError
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from directory.errors import StoreUnusable
 from directory.store.engine import reading, writing
@@ -34,6 +35,16 @@ def run_migrations(engine: Engine, script_location: Path, version_table: str) ->
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
         _upgrade(connection, script_location, version_table)
         connection.commit()
+
+
+def is_current(engine: Engine, script_location: Path, version_table: str) -> bool:
+    """Whether nothing has to be run. Raises `StoreUnusable` where the database does not answer or is too new."""
+    _, scripts = _scripts(script_location)
+    try:
+        with reading(engine) as connection:
+            return not _missing_steps(connection, scripts, version_table)
+    except DBAPIError as error:
+        raise StoreUnusable("The database does not answer.") from error
 
 
 def _scripts(script_location: Path) -> tuple[Config, ScriptDirectory]:

@@ -102,7 +102,7 @@ class RecordReader:
         """Records changed after that `change_seq`, in the order of change, tombstones included.
 
         A record that changed several times stands once, at its last change. Ask again with the last one's
-        `change_seq`; nothing is ever added behind a number that a reader has seen (`RecordRepository` says why).
+        `change_seq`; nothing is ever added behind a number that a reader has seen (`record_rows.py` says why).
         """
         changed = select(record).where(record.c.change_seq > change_seq).order_by(record.c.change_seq).limit(limit)
         return tuple(map(stored_record, self._connection.execute(changed)))

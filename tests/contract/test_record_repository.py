@@ -107,6 +107,14 @@ def test_a_record_twice_in_one_batch_is_compared_with_its_forerunner(database: D
     assert outcomes == (PutOutcome.CREATED, PutOutcome.UNCHANGED, PutOutcome.UPDATED, PutOutcome.CREATED)
 
 
+def test_a_record_that_every_row_repeats_is_stored_once(database: Database) -> None:
+    rows = [draft for number in range(700) for draft in (organization(), service(f"Service {number}"))]
+    outcomes = put(database, *rows)
+    assert outcomes[:4] == (PutOutcome.CREATED, PutOutcome.CREATED, PutOutcome.UNCHANGED, PutOutcome.CREATED)
+    assert outcomes.count(PutOutcome.CREATED) == 701
+    assert get(database, RecordType.ORGANIZATION, uuid_of("Harbor Families")).version == 1
+
+
 def test_more_records_than_fit_one_statement_are_put_in_order(database: Database) -> None:
     many = [service(f"Service {number}") for number in range(1203)]
     assert set(put(database, *many)) == {PutOutcome.CREATED}
