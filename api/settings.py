@@ -73,8 +73,12 @@ SETTINGS: tuple[Setting, ...] = (
         "With PostgreSQL: the file of the embedded index beside the application. Rebuilt when missing.",
         _path,
     ),
-    Setting("WRAPAROUND_DATA_DIR", "data_dir", str(ROOT / "data"), "Needs, lexicon, boundaries and sample data.", _path),
-    Setting("WRAPAROUND_VAR_DIR", "var_dir", "var", "Where the application may write: caches, its own secret key.", _path),
+    Setting(
+        "WRAPAROUND_DATA_DIR", "data_dir", str(ROOT / "data"), "Needs, lexicon, boundaries and sample data.", _path
+    ),
+    Setting(
+        "WRAPAROUND_VAR_DIR", "var_dir", "var", "Where the application may write: caches, its own secret key.", _path
+    ),
     Setting(
         "WRAPAROUND_SECRET_KEY",
         "secret_key",
@@ -101,9 +105,7 @@ SETTINGS: tuple[Setting, ...] = (
         "How long a system's access token lasts.",
         _whole_number,
     ),
-    Setting(
-        "WRAPAROUND_SESSION_HOURS", "session_hours", "12", "How long a person stays signed in.", _whole_number
-    ),
+    Setting("WRAPAROUND_SESSION_HOURS", "session_hours", "12", "How long a person stays signed in.", _whole_number),
     Setting(
         "WRAPAROUND_GEOCODER",
         "geocoder",
@@ -114,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
         "WRAPAROUND_GEOCODER_OPTIONS",
         "geocoder_options",
         "{}",
-        "Arguments of that geocoder as a JSON object, such as {\"domain\": \"geocode.example.org\"}.",
+        'Arguments of that geocoder as a JSON object, such as {"domain": "geocode.example.org"}.',
         _json_object,
     ),
     Setting(
@@ -129,6 +131,13 @@ SETTINGS: tuple[Setting, ...] = (
         "sign_in_limit",
         "10 per minute",
         "How often one address may try to sign in or fetch a token, in flask-limiter's words.",
+    ),
+    Setting(
+        "WRAPAROUND_TRUSTED_PROXIES",
+        "trusted_proxies",
+        "0",
+        "How many reverse proxies stand in front and set X-Forwarded-For. 0: none, the header is not believed.",
+        _whole_number,
     ),
     Setting("WRAPAROUND_LOG_LEVEL", "log_level", "info", "debug, info, warning or error."),
 )
@@ -153,6 +162,7 @@ class Settings:
     tile_url: str
     tile_attribution: str
     sign_in_limit: str
+    trusted_proxies: int
     log_level: str
 
 
