@@ -7,16 +7,17 @@ writes sentences for twenty. Ties are broken by distance, then id, so the same r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 
-from directory.needs.values import Need
+from directory.needs.values import Need, NeedFit
 from directory.search.analysis import Analyzer
+from directory.search.listing import Listing
 from directory.search.protocol import ListingIndex
 from directory.search.query import Hit
-from matching.candidates import Found, find_candidates
+from matching.candidates import Found, Wanted, find_candidates
 from matching.case import Case
 from matching.client import MatchRequest
 from matching.errors import NothingToMatch, UnknownNeed
@@ -71,7 +72,10 @@ class Matcher:
     def match(self, request: MatchRequest) -> MatchResult:
         """One page of matches. Raises `UnknownNeed`, `NothingToMatch`, and what the index raises."""
         needs = self.understand(request)
-        found = find_candidates(self._index, request.client, [need.code for need in needs], request.words)
+        codes = [need.code for need in needs]
+        related = {code for need in codes for code in self._lexicon.related.get(need, ())}.difference(codes)
+        wanted = Wanted(tuple(codes), tuple(sorted(related & self._known)), request.words)
+        found = find_candidates(self._index, request.client, wanted)
         cases = self._cases(request, needs, found)
         offered, shut_out = _judge(cases)
         ranked = _best_places(offered)
@@ -100,6 +104,7 @@ class Matcher:
         subjects_of = {need.code: self._lexicon.subjects_of.get(need.code, frozenset()) for need in needs}
         return replace(
             person,
+            related={code: self._lexicon.related.get(code, {}) for code in weights},
             terms=weigh_terms(self._reader.terms_of_request(request.words), listings),
             subjects={code: subjects & said for code, subjects in subjects_of.items()},
             subjects_of=subjects_of,
@@ -107,10 +112,7 @@ class Matcher:
 
 
 def _case(person: Person, hit: Hit, words: Words, today: date) -> Case:
-    fits = sorted(
-        (fit for fit in hit.listing.needs if fit.code in person.needs),
-        key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code),
-    )
+    fits = sorted(_fits(person, hit.listing), key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code))
     return Case(
         person=person,
         listing=hit.listing,
@@ -121,6 +123,18 @@ def _case(person: Person, hit: Hit, words: Words, today: date) -> Case:
         subjects=words.subjects,
         for_organizations=words.for_organizations,
     )
+
+
+def _fits(person: Person, listing: Listing) -> Iterator[NeedFit]:
+    """For each asked need, how well the listing meets it: by itself, or as much as a related need's service does."""
+    given = {fit.code: fit for fit in listing.needs}
+    for need in person.needs:
+        ways = [given[need]] if need in given else []
+        for code, share in person.related.get(need, {}).items():
+            if code in given:
+                ways.append(NeedFit(need, given[code].strength * share, given[code].evidence))
+        if ways:
+            yield max(ways, key=lambda fit: fit.strength)
 
 
 def _judge(cases: Sequence[Case]) -> tuple[list[_Scored], list[ShutOut]]:

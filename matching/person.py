@@ -29,6 +29,7 @@ COVER_NEEDS = frozenset({"childcare", "after_school", "dependent_care"})
 class Person:
     """The client with everything that is derived. `needs` maps a need code to how strongly it was asked for, 0…1.
 
+    `related` maps an asked need to needs whose services help with it a little, with how much.
     `wanted` are the minutes of the week in which the client can come (`opening.py`), 0 when not said.
     `terms` maps each of the coach's analysed words to its weight; `subjects` maps a need to the finer subjects that the
     words name; `subjects_of` maps a need to every subject that it has.
@@ -36,6 +37,7 @@ class Person:
 
     client: Client
     needs: Mapping[str, float]
+    related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     groups: Mapping[Population, Tri] = field(default_factory=dict)
     wanted: int = 0
     terms: Mapping[str, float] = field(default_factory=dict)

@@ -68,13 +68,13 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in folded_words(text))
 
 
-def read_phrases(file: Path, target_column: str) -> Iterator[Phrase]:
-    """Rows of a CSV with `phrase`, the target column, and optional `strength` and `names_problem`. Raises `LexiconUnusable`, `OSError`."""
+def read_phrases(file: Path, target_column: str, phrase_column: str = "phrase") -> Iterator[Phrase]:
+    """Rows of a CSV with the phrase's column, the target's, and optional `strength` and `names_problem`. Raises `LexiconUnusable`, `OSError`."""
     with file.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), start=2):
-            words, target = (row.get("phrase") or "").strip(), (row.get(target_column) or "").strip()
+            words, target = (row.get(phrase_column) or "").strip(), (row.get(target_column) or "").strip()
             if not stems_of(words) or not target:
-                raise LexiconUnusable(file.name, number, f"needs a phrase and a {target_column}")
+                raise LexiconUnusable(file.name, number, f"needs a {phrase_column} and a {target_column}")
             strength = _strength(file, number, row.get("strength"))
             yield Phrase(words, target, strength, row.get("names_problem") == "yes")
 

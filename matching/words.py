@@ -6,7 +6,8 @@ that led to a need are shown beside it. A phrase behind "not" is not taken, one 
 
 Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength,names_problem`; `subjects.csv`: `subject,need,phrase,language`
 (a subject such as "eviction" belongs to one or more needs and has several phrases). `for-organizations.csv`:
-`phrase,language` (words of records that serve agencies or professionals rather than clients).
+`phrase,language` (words of records that serve agencies or professionals rather than clients). `related-needs.csv`:
+`need,related,strength` (services for the related need help with the need a little).
 """
 
 from __future__ import annotations
@@ -28,12 +29,16 @@ SUREST = 0.5  # below this a phrase alone does not make a need
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of needs, of subjects, and of work that is done for organizations. `subjects_of`: a need's subjects."""
+    """The phrases of needs, of subjects, and of work that is done for organizations. `subjects_of`: a need's subjects.
+
+    `related`: for a need, the needs whose services help with it a little, and how much, 0…1.
+    """
 
     needs: PhraseBook
     subjects: PhraseBook
     subjects_of: Mapping[str, frozenset[str]]
     for_organizations: PhraseBook
+    related: Mapping[str, Mapping[str, float]]
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -45,6 +50,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         subjects=PhraseBook(subjects),
         subjects_of=_subjects_of(folder / "subjects.csv"),
         for_organizations=PhraseBook(list(read_phrases(folder / "for-organizations.csv", "language"))),
+        related=_related(folder / "related-needs.csv"),
     )
 
 
@@ -83,3 +89,10 @@ def _subjects_of(file: Path) -> Mapping[str, frozenset[str]]:
             for need in row["need"].split("|"):
                 subjects.setdefault(need.strip(), set()).add(row["subject"].strip())
     return {need: frozenset(found) for need, found in subjects.items()}
+
+
+def _related(file: Path) -> Mapping[str, Mapping[str, float]]:
+    related: dict[str, dict[str, float]] = {}
+    for pair in read_phrases(file, "related", phrase_column="need"):
+        related.setdefault(pair.words, {})[pair.target] = pair.strength
+    return related
