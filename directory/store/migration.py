@@ -16,7 +16,6 @@ from alembic.runtime.migration import MigrationContext, MigrationStep, RevisionS
 from alembic.script import ScriptDirectory
 from alembic.script.revision import ResolutionError
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
 
 from directory.errors import StoreUnusable
 from directory.store.engine import reading, writing
@@ -40,11 +39,8 @@ def run_migrations(engine: Engine, script_location: Path, version_table: str) ->
 def is_current(engine: Engine, script_location: Path, version_table: str) -> bool:
     """Whether nothing has to be run. Raises `StoreUnusable` where the database does not answer or is too new."""
     _, scripts = _scripts(script_location)
-    try:
-        with reading(engine) as connection:
-            return not _missing_steps(connection, scripts, version_table)
-    except DBAPIError as error:
-        raise StoreUnusable("The database does not answer.") from error
+    with reading(engine) as connection:
+        return not _missing_steps(connection, scripts, version_table)
 
 
 def _scripts(script_location: Path) -> tuple[Config, ScriptDirectory]:

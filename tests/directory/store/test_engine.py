@@ -13,7 +13,7 @@ from sqlalchemy.exc import InvalidRequestError
 from directory.errors import StoreUnusable
 from directory.store import engine as engine_module
 from directory.store.database import MIGRATIONS, VERSION_TABLE, Database
-from directory.store.migration import run_migrations
+from directory.store.migration import is_current, run_migrations
 from directory.store.tables import metadata
 from tests.directory.store.cast import service
 from tests.servers.postgres import postgres_server, postgres_url
@@ -80,7 +80,10 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path)
 
 def test_rooms_keep_their_own_versions_in_the_same_database(tmp_path: Path) -> None:
     database = migrated(f"sqlite:///{tmp_path}/directory.db")
-    run_migrations(database.engine, revisions(tmp_path / "referrals", "need", "attempt"), "referrals_version")
+    referrals = revisions(tmp_path / "referrals", "need", "attempt")
+    assert not is_current(database.engine, referrals, "referrals_version")
+    run_migrations(database.engine, referrals, "referrals_version")
+    assert is_current(database.engine, referrals, "referrals_version")
     assert {"record", VERSION_TABLE, "need", "attempt", "referrals_version"} <= tables(database)
     run_migrations(database.engine, MIGRATIONS, VERSION_TABLE)
     database.close()
