@@ -28,7 +28,7 @@ from importers.progress import ImportObserver, Phase, Unwatched
 from importers.reconcile import Reconciliation
 from importers.report import ImportReport, first_problems, problems_of, write_report
 from importers.request import ImportRequest
-from importers.staging import Staging
+from importers.scratch.staging import Staging
 from importers.steps.shared_points import mark_shared_points
 
 _CHUNK_ROWS = 200  # rows prepared and staged at a time

@@ -20,7 +20,7 @@ from directory.store.values import PutOutcome, RecordDraft, RecordFilter, Record
 from importers.drafts import Document, Outcome
 from importers.ledger import RowLedger
 from importers.progress import ImportObserver
-from importers.staging import Staging
+from importers.scratch.staging import Staging
 
 BATCH_RECORDS = (
     2000  # about 600 listings: half a second's work, so that a killed run loses little and readers wait little

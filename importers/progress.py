@@ -7,7 +7,7 @@ rows a file has before its end, and storing counts records; both therefore have 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol, TextIO
+from typing import NoReturn, Protocol, TextIO
 
 from tqdm import tqdm
 
@@ -53,7 +53,7 @@ class ProgressBar:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
 
     def begin(self, phase: Phase, total: int) -> None:
         """Start the bar of a phase."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from importers.drafts import Document, Note, Outcome, StagedRecord
 from importers.ledger import RowLedger
-from importers.staging import Staging
+from importers.scratch.staging import Staging
 from importers.steps.ids import uuid_of
 from importers.steps.privacy import hide_door, speaks_of_hidden_shelter
 
@@ -62,8 +62,7 @@ class Reconciliation:
     def _drop_dangling(self, target: str) -> None:
         """Services at locations whose service or location is nowhere."""
         link = f"{target}_id"
-        condition = f"type = 'service_at_location' AND NOT EXISTS (SELECT 1 FROM record t WHERE t.type = '{target}' AND t.id = record.{link})"
-        found = self._rows(condition)
+        found = self._rows(_DANGLING[target])
         stored = self._stored(target, (self._link(seq, link) for seq, *_ in found))
         for seq, record_type, key, row, main in found:
             linked = self._link(seq, link)
@@ -93,7 +92,7 @@ class Reconciliation:
 
     def _stand_in_for_organizations(self) -> None:
         """Every service has an organization, if need be one made from what the services say."""
-        for seq, _, key, row, _ in self._rows("type = 'service' AND organization_id IS NULL"):
+        for seq, _, key, _, _ in self._rows("type = 'service' AND organization_id IS NULL"):
             ((_, document),) = self._staging.documents("seq = ?", (seq,))
             linked = uuid_of(self._source, "organization", f"of service {key}")
             self._staging.replace_document(seq, {**document, "organization_id": linked})
@@ -191,6 +190,12 @@ class Reconciliation:
         self._staging.note(row, [note])
 
 
+_DANGLING = {
+    "service": """type = 'service_at_location'
+        AND NOT EXISTS (SELECT 1 FROM record t WHERE t.type = 'service' AND t.id = record.service_id)""",
+    "location": """type = 'service_at_location'
+        AND NOT EXISTS (SELECT 1 FROM record t WHERE t.type = 'location' AND t.id = record.location_id)""",
+}
 _WITHHELD = "belongs to a record that its publisher does not want published"
 
 

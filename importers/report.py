@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from importers.drafts import Outcome
 from importers.ledger import RowLedger
-from importers.staging import Staging
+from importers.scratch.staging import Staging
 
 FIRST_PROBLEMS = 1000  # enough for a person; a program reads the file
 

@@ -7,7 +7,7 @@ a folder may hold several kinds at once (a feed in JSON beside a tabular package
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,7 +107,7 @@ def _table_of(stem: str, header: Sequence[str]) -> str:
     return "taxonomy_term" if table == "taxonomy" and terms & {column.lower() for column in header} else table
 
 
-def _csv_opener(file: SourceFile, encoding: str):  # type: ignore[no-untyped-def]
+def _csv_opener(file: SourceFile, encoding: str) -> Callable[[], Iterator[PackageRow]]:
     def rows() -> Iterator[PackageRow]:
         for row in csv_rows(file, encoding):
             yield PackageRow(dict(row.cells), row.broken)
@@ -127,7 +127,7 @@ def _json_tables(file: SourceFile, encoding: str) -> Iterator[PackageTable]:
             yield PackageTable(table or "", f"{file.name}:{name}", _json_opener(file, name, encoding))
 
 
-def _json_opener(file: SourceFile, within: str, encoding: str):  # type: ignore[no-untyped-def]
+def _json_opener(file: SourceFile, within: str, encoding: str) -> Callable[[], Iterator[PackageRow]]:
     def rows() -> Iterator[PackageRow]:
         for found in json_values(file, encoding):
             if not isinstance(found, Envelope) and found.within == within:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from importers.drafts import Document, Draft, Note, Outcome, ReaderItems, RowFate
-from importers.formats.child_rows import ANY_TABLE, ChildRow, ChildRows
 from importers.formats.nesting import Nesting
 from importers.formats.reading import Reading, rejected, skipped
 from importers.formats.tabular_names import TABLES, TOP_TABLES, Table
+from importers.scratch.child_rows import ANY_TABLE, ChildRow, ChildRows
 
 _PARENT_COLUMNS = ("service_at_location", "service", "location", "organization", "contact", "phone")
 _UUID_LENGTH = 36

@@ -75,7 +75,7 @@ def _object(window: _Window) -> Iterator[JsonValue | Envelope]:
     members: dict[str, Any] = {}
     listed = False
     number = 0
-    for key in window.keys():
+    for key in window.members():
         if window.peek() == "[" and (key in _LISTS or key.endswith(".csv")):
             listed = True
             for value in window.array():
@@ -120,7 +120,7 @@ class _Window:
             return False
         return rest.lstrip().startswith("{")
 
-    def keys(self) -> Iterator[str]:
+    def members(self) -> Iterator[str]:
         """The keys of an object; the caller takes each value before it asks for the next key."""
         self._take("{")
         if self.peek() == "}":

@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import Any
 
 from importers.drafts import Document
-from importers.formats.child_rows import ANY_TABLE, ChildRow, ChildRows
 from importers.formats.tabular_names import TABLES
+from importers.scratch.child_rows import ANY_TABLE, ChildRow, ChildRows
 
 Links = list[tuple[str, str]]
 

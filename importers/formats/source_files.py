@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from zlib import error as ZlibError  # noqa: N812  (a class, whatever zlib calls it)
 
 from importers.errors import BrokenFile, InvalidImportRequest, SourceFileNotFound, TruncatedFile, WrongEncoding
@@ -161,7 +161,7 @@ def _of_zip(path: Path, stack: ExitStack) -> tuple[SourceFile, ...]:
 
 
 def _member_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    return lambda: io.BufferedReader(archive.open(member))  # type: ignore[arg-type]
+    return lambda: cast(BinaryIO, archive.open(member))
 
 
 @contextmanager

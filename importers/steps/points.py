@@ -13,7 +13,7 @@ from directory.geography.places import Gazetteer
 from importers.drafts import Document, FlatRecord
 from importers.steps.nested import children
 
-_SAME_POINT_DEGREES = 0.0015  # about 500 feet: nearer than a house to its ZIP's published point can be by chance
+_SAME_POINT_DEGREES = 0.0001  # ZIP points are published to four digits; a door that near the same spot is chance
 _FAR_DEGREES = 1.5  # about 100 miles: no ZIP outside Alaska reaches so far
 
 

@@ -11,7 +11,7 @@ import re
 from directory.errors import PlaceNotFound
 from directory.geography.places import Gazetteer
 from importers.drafts import Document
-from importers.staging import Staging
+from importers.scratch.staging import Staging
 from importers.steps.nested import children
 
 FEWEST_STREETS = 4

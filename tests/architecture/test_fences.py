@@ -24,7 +24,7 @@ FENCES = {
     "geopy": ("directory/geography",),
     "shapely": ("directory/geography", "tools"),
     "marshmallow": ("directory/hsds", "api"),
-    "sqlite3": ("directory/search/embedded", "directory/store"),
+    "sqlite3": ("directory/search/embedded", "directory/store", "importers/scratch"),
 }
 
 

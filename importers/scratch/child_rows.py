@@ -1,6 +1,6 @@
 """Rows of child tables, kept on disk and found by their parent, so that a package of any size needs little memory.
 
-Not for: staging finished records (`importers.staging`). The decision a reader would ask about: a temporary SQLite
+Not for: staging finished records (`importers.scratch.staging`). The decision a reader would ask about: a temporary SQLite
 file, because the rows of a child table come in no order and a dictionary of them would be the whole package in memory.
 """
 
