@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 from directory.store.database import Database
 from directory.store.values import RecordDraft
 from tests.directory.store.cast import location, organization, place, service
+from tests.directory.store.plain_listings import indexing
 
 BATCHES = 5
+SERVICES = 40
 READY = "in the middle of a transaction"
 
 
 def batch(number: int) -> list[RecordDraft]:
     """An agency with forty services at one place."""
     agency, house = f"Agency {number}", f"House {number}"
-    services = [f"Service {number}.{each}" for each in range(40)]
+    services = [f"Service {number}.{each}" for each in range(SERVICES)]
     return [
         organization(agency),
         location(house),
@@ -29,7 +32,7 @@ def batch(number: int) -> list[RecordDraft]:
 
 
 def run(database: Database, pause_in: int | None = None) -> None:
-    """Put all batches, one transaction each, then retire what was not seen."""
+    """Put all batches, one transaction each."""
     for number in range(BATCHES):
         with database.unit_of_work(actor="import:harbor-211") as work:
             work.records.put_many(batch(number))
@@ -42,4 +45,4 @@ def run(database: Database, pause_in: int | None = None) -> None:
 
 
 if __name__ == "__main__":
-    run(Database(sys.argv[1]), pause_in=2)
+    run(Database(sys.argv[1], index_path=Path(sys.argv[2]), indexing=indexing()), pause_in=2)
