@@ -39,6 +39,10 @@ class Connections:
         connection.execute("BEGIN")
         try:
             yield connection
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            raise StoreUnusable(f"{self._path} holds no search index: make it with `wraparound reindex`.") from error
         finally:
             connection.execute("ROLLBACK")
             self._give_back(connection)

@@ -30,6 +30,9 @@ class Shelf:
         self._held: OrderedDict[tuple[int, int], Listing] = OrderedDict()
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        return len(self._held)
+
     def listings(self, connection: sqlite3.Connection, rids: Sequence[int]) -> dict[int, Listing]:
         """The listings of these row ids."""
         versions = dict(connection.execute(_VERSIONS, (json.dumps(rids),)))

@@ -1,0 +1,118 @@
+"""Words become the same tokens in a listing and in a query."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from directory.search.analysis import Analyzer
+from directory.search.lexicon import LexiconUnreadable, stems_of
+from directory.search.stemming import fold, stem
+
+LEXICON = Path(__file__).parents[3] / "data" / "lexicon"
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer.read(LEXICON)
+
+
+def finds(analyzer: Analyzer, words: str, text: str) -> bool:
+    """Whether a listing with this text has every term of the query, prefixes left aside."""
+    return {term.token for term in analyzer.query_terms(words)} <= set(analyzer.index_tokens(text))
+
+
+@pytest.mark.parametrize(
+    "words", ["child care", "childcare", "day care", "DAYCARE", "guardería", "guarderias", "Child-Care"]
+)
+@pytest.mark.parametrize(
+    "text", ["Child care for all", "A daycare centre", "Guardería infantil", "Children's day care"]
+)
+def test_child_care_is_found_by_all_its_names(analyzer: Analyzer, words: str, text: str) -> None:
+    assert finds(analyzer, words, text)
+
+
+def test_the_narrow_is_found_by_the_broad_and_not_the_other_way_round(analyzer: Analyzer) -> None:
+    assert finds(analyzer, "child care", "Head Start preschool")
+    assert not finds(analyzer, "head start", "Child care")
+
+
+def test_a_broader_term_reaches_over_two_steps(analyzer: Analyzer) -> None:
+    assert finds(analyzer, "job", "Welding classes")
+
+
+def test_words_of_a_term_are_found_alone_too(analyzer: Analyzer) -> None:
+    assert finds(analyzer, "pantry", "Food pantry")
+    assert finds(analyzer, "food", "Food stamps")
+
+
+def test_spanish_words_find_english_listings(analyzer: Analyzer) -> None:
+    assert finds(analyzer, "comida", "Food for families")
+    assert finds(analyzer, "ayuda con la renta", "Rental assistance")
+    assert finds(analyzer, "rent assistance", "Ayuda con el alquiler")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("guardería", "GUARDERIAS"),
+        ("educación", "educaciones"),
+        ("servicio", "servicios"),
+        ("families", "family"),
+        ("clinic's", "clinics"),
+        ("niña", "niños"),
+    ],
+)
+def test_endings_and_accents_do_not_matter(one: str, other: str) -> None:
+    assert stem(fold(one)) == stem(fold(other))
+
+
+def test_stop_words_ask_for_nothing(analyzer: Analyzer) -> None:
+    assert analyzer.query_terms("the of para y") == ()
+    assert [term.token for term in analyzer.query_terms("I need help with the food")] == ["food"]
+
+
+def test_noise_alone_is_still_a_search(analyzer: Analyzer) -> None:
+    assert [term.token for term in analyzer.query_terms("help")] == ["help"]
+
+
+def test_only_the_last_word_is_open_ended(analyzer: Analyzer) -> None:
+    assert [term.prefix for term in analyzer.query_terms("legal immig")] == ["", "immig"]
+    assert [term.prefix for term in analyzer.query_terms("day care")] == [""]
+
+
+def test_numbers_stay_as_they_are(analyzer: Analyzer) -> None:
+    assert finds(analyzer, "section 8", "Section 8 vouchers")
+    assert "20010" in analyzer.index_tokens("Washington DC 20010")
+
+
+def test_no_term_of_the_lexicon_has_two_meanings() -> None:
+    heads: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for file in sorted(LEXICON.glob("synonyms-*.csv")):
+        with file.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                if row["direction"] == "same":
+                    heads.setdefault(stems_of(row["term"]), set()).add(stems_of(row["means"]))
+    assert {term: found for term, found in heads.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"), [("daycare,,same,en", "both a term"), ("daycare,child care,often,en", "direction")]
+)
+def test_a_bad_row_is_named(tmp_path: Path, rows: str, reason: str) -> None:
+    (tmp_path / "stopwords.csv").write_text("word,language,where\n")
+    (tmp_path / "synonyms-en.csv").write_text(f"term,means,direction,language\n{rows}\n")
+    with pytest.raises(LexiconUnreadable, match=reason) as caught:
+        Analyzer.read(tmp_path)
+    assert caught.value.row == 2
+
+
+def test_circular_synonyms_end(tmp_path: Path) -> None:
+    (tmp_path / "stopwords.csv").write_text("word,language,where\n")
+    rows = "term,means,direction,language\na,b,same,en\nb,a,same,en\nx,y,kind_of,en\ny,x,kind_of,en\n"
+    (tmp_path / "synonyms-en.csv").write_text(rows)
+    analyzer = Analyzer.read(tmp_path)
+    assert finds(analyzer, "a", "b")
+    assert finds(analyzer, "x", "y")
