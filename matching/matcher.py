@@ -100,7 +100,7 @@ class Matcher:
     ) -> Person:
         weights = {need.code: need.strength * LATER_NEED**place for place, need in enumerate(needs)}
         person = person_of(request.client, weights)
-        said = subjects_in(stems_of(request.words), self._lexicon)
+        said = subjects_in(stems_of(request.words), self._lexicon.asked_subjects)
         subjects_of = {need.code: self._lexicon.subjects_of.get(need.code, frozenset()) for need in needs}
         return replace(
             person,

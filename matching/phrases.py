@@ -21,12 +21,14 @@ class Phrase:
     """A phrase, what it speaks of (`target`: a need or subject code) and how surely, 0…1.
 
     `names_problem`: it names a trouble ("eviction") rather than a help ("food"), so that "no" before it means "none".
+    `said_by`: "client", "listing" or empty for both.
     """
 
     words: str
     target: str
     strength: float
     names_problem: bool = False
+    said_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def read_phrases(file: Path, target_column: str, phrase_column: str = "phrase") 
             if not stems_of(words) or not target:
                 raise LexiconUnusable(file.name, number, f"needs a {phrase_column} and a {target_column}")
             strength = _strength(file, number, row.get("strength"))
-            yield Phrase(words, target, strength, row.get("names_problem") == "yes")
+            yield Phrase(words, target, strength, row.get("names_problem") == "yes", row.get("said_by") or "")
 
 
 def _strength(file: Path, number: int, words: str | None) -> float:

@@ -46,13 +46,13 @@ class Factor:
 
 FACTORS: tuple[Factor, ...] = (
     #      name               weight  if unknown
-    Factor("need fit",          22,     0.2,  need_fit.value, need_fit.sentence),
+    Factor("need fit",          20,     0.2,  need_fit.value, need_fit.sentence),
     Factor("subject",           17,     0.1,  subject.value, subject.sentence),
     Factor("eligibility",       18,     0.8,  eligibility.value, eligibility.sentence),
-    Factor("distance",          14,     0.5,  distance.value, distance.sentence),
+    Factor("distance",          16,     0.5,  distance.value, distance.sentence),
     Factor("open when needed",   6,     0.7,  open_when_needed.value, open_when_needed.sentence),
-    Factor("shared words",      9,     0.5,  shared_words.value, shared_words.sentence),
-    Factor("getting in",         6,     0.4,  getting_in.value, getting_in.sentence),
+    Factor("shared words",      6,     0.5,  shared_words.value, shared_words.sentence),
+    Factor("getting in",         9,     0.4,  getting_in.value, getting_in.sentence),
     Factor("language",           3,     0.5,  language.value, language.sentence),
     Factor("cost",               2,     0.6,  cost.value, cost.sentence),
     Factor("accessibility",      1,     0.6,  accessibility.value, accessibility.sentence),

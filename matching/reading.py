@@ -46,7 +46,7 @@ class ListingReader:
         stems = stems_of(text)
         return Words(
             terms=frozenset(self._analyzer.index_tokens(text)),
-            subjects=subjects_in(stems, self._lexicon),
+            subjects=subjects_in(stems, self._lexicon.given_subjects),
             for_organizations=any(self._lexicon.for_organizations.find(stems)),
         )
 

@@ -4,8 +4,9 @@ Not for: looking listings up by words (`directory.search`). The decision a reade
 `data/lexicon/needs-*.csv` says which phrase means which need and how surely, anyone can correct a row, and the words
 that led to a need are shown beside it. A phrase behind "not" is not taken, one behind "no" only where it names a trouble.
 
-Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength,names_problem`; `subjects.csv`: `subject,need,phrase,language`
-(a subject such as "eviction" belongs to one or more needs and has several phrases). `for-organizations.csv`:
+Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength,names_problem`; `subjects.csv`:
+`subject,need,phrase,language,said_by` (a subject such as "eviction" belongs to one or more needs and has several phrases; some are
+said by clients alone, "months behind", or by listings alone). `for-organizations.csv`:
 `phrase,language` (words of records that serve agencies or professionals rather than clients). `related-needs.csv`:
 `need,related,strength` (services for the related need help with the need a little).
 """
@@ -29,13 +30,14 @@ SUREST = 0.5  # below this a phrase alone does not make a need
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of needs, of subjects, and of work that is done for organizations. `subjects_of`: a need's subjects.
+    """The phrases of needs, of subjects as clients ask and as records give them, and of work that is done for organizations.
 
-    `related`: for a need, the needs whose services help with it a little, and how much, 0…1.
+    `subjects_of`: a need's subjects. `related`: for a need, the needs whose services help with it a little, and how much, 0…1.
     """
 
     needs: PhraseBook
-    subjects: PhraseBook
+    asked_subjects: PhraseBook
+    given_subjects: PhraseBook
     subjects_of: Mapping[str, frozenset[str]]
     for_organizations: PhraseBook
     related: Mapping[str, Mapping[str, float]]
@@ -47,7 +49,8 @@ def read_lexicon(folder: Path) -> Lexicon:
     subjects = list(read_phrases(folder / "subjects.csv", "subject"))
     return Lexicon(
         needs=PhraseBook(needs),
-        subjects=PhraseBook(subjects),
+        asked_subjects=PhraseBook([phrase for phrase in subjects if phrase.said_by != "listing"]),
+        given_subjects=PhraseBook([phrase for phrase in subjects if phrase.said_by != "client"]),
         subjects_of=_subjects_of(folder / "subjects.csv"),
         for_organizations=PhraseBook(list(read_phrases(folder / "for-organizations.csv", "language"))),
         related=_related(folder / "related-needs.csv"),
@@ -70,9 +73,9 @@ def needs_in(words: str, lexicon: Lexicon) -> tuple[UnderstoodNeed, ...]:
     return tuple(sorted(understood, key=lambda need: (-need.strength, need.code)))
 
 
-def subjects_in(stems: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+def subjects_in(stems: Sequence[str], subjects: PhraseBook) -> frozenset[str]:
     """The subjects that stems speak of, those behind a negation left out."""
-    return frozenset(hit.phrase.target for hit in lexicon.subjects.find(stems) if not _is_negated(stems, hit))
+    return frozenset(hit.phrase.target for hit in subjects.find(stems) if not _is_negated(stems, hit))
 
 
 def _is_negated(stems: Sequence[str], hit: Found) -> bool:
