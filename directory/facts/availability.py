@@ -43,26 +43,10 @@ _NAME_ENDED = re.compile(
 )
 _NAME_TEMPORARY = re.compile(r"\bTEMPORARILY CLOSED\b|\(temporarily closed\)", re.IGNORECASE)
 _NAME_DO_NOT_REFER = re.compile(r"\bdo not refer\b", re.IGNORECASE)
-_STEMS = (
-    "no longer",
-    "clos",
-    "end",
-    "discontinu",
-    "terminat",
-    "suspend",
-    "temporar",
-    "defunct",
-    "dissolv",
-    "shut",
-    "business",
-    "eliminat",
-    "available",
-    "hold",
-    "hiatus",
-    "cerrad",
-    "ya no",
-    "operating",
-    "refer",
+# One pass over a text before the long patterns; every way to say it has one of these words.
+_TRIGGERS = re.compile(
+    r"\b(?:no longer|clos(?:ed|e its)|ended|discontinued|terminated|defunct|dissolved|shut down|out of business|eliminated|suspend\w*|temporar\w+|on hold|hiatus|"
+    r"(?:currently|presently|not) (?:available|unavailable|inactive|currently|presently)|do not refer|termin(?:o|ado)|ya no|cerrado|suspendido)\b"
 )
 
 
@@ -105,10 +89,11 @@ def _by_words(texts: AvailabilityTexts) -> Availability | None:
     for field, text in (("alert", texts.alert), ("description", texts.description)):
         words = tidied(text)
         plain = folded(words)
-        if not any(stem in plain for stem in _STEMS):
+        if not _TRIGGERS.search(plain):
             continue
         for sentence in sentences(words):
-            found = _of_sentence(folded(sentence))
+            sentence_folded = folded(sentence)
+            found = _of_sentence(sentence_folded) if _TRIGGERS.search(sentence_folded) else None
             if found is not None:
                 return Availability(found, (Evidence("availability", field, sentence),))
     return None

@@ -25,23 +25,9 @@ _FULL = re.compile(
 _ROOM = re.compile(
     r"\b(?:accepting|taking) new (?:clients|patients|participants|students)\b|\b(?:openings|space|spaces|slots|beds|vacancies)(?: are| is)? (?:currently |now )?available\b|\bimmediate openings\b|\bnow enrolling\b|\bhay cupos?\b|\bacepta nuevos\b"
 )
-_STEMS = (
-    "wait",
-    "espera",
-    "capacity",
-    "full",
-    "opening",
-    "space",
-    "slots",
-    "beds",
-    "accepting",
-    "taking",
-    "vacanc",
-    "closed to",
-    "booked",
-    "enrolling",
-    "cupo",
-    "nuevos",
+# One pass over a text before the long patterns; every way to say it has one of these words.
+_TRIGGERS = re.compile(
+    r"\b(?:wait|waiting|waitlists?|espera|capacity|full|fully|openings?|spaces?|slots|beds|accepting|taking|vacanc(?:y|ies)|closed to|enrolling|cupos?|nuevos)\b"
 )
 
 
@@ -62,7 +48,7 @@ def _of_texts(texts: Iterable[str]) -> tuple[Tri, Tri, str]:
     room, waiting, kept = Tri.UNKNOWN, Tri.UNKNOWN, []
     for text in texts:
         words = tidied(text)
-        if not any(stem in folded(words) for stem in _STEMS):
+        if not _TRIGGERS.search(folded(words)):
             continue
         for sentence in sentences(words):
             plain = folded(sentence)

@@ -188,9 +188,12 @@ def _strict_statements(description: str) -> tuple[Statement, ...]:
 
 def _with_focus(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
     """Adds the groups that the name and the first words of the description speak of."""
+    said = (("name", tidied(texts.name)), ("description", _first_sentence(tidied(texts.description))))
+    if not named_populations(folded(" ; ".join(words for _, words in said))):
+        return read
     focus: list[Population] = list(read.focus)
     evidence = list(read.evidence)
-    for source, words in (("name", tidied(texts.name)), ("description", _first_sentence(tidied(texts.description)))):
+    for source, words in said:
         for population in named_populations(folded(words)):
             if population not in focus and population not in read.required:
                 focus.append(population)

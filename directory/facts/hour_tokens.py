@@ -205,6 +205,8 @@ class _Reader:
         before = self.tokens[-1].kind if self.tokens else None
         if before in (TokenKind.DAYS, TokenKind.TIMES) and self._kind(-1) != "word":
             return True
+        if self._kind(-1) == "closed":
+            return True
         after = 4 if self._kind(3) in ("join", "colon") else 3
         return self._kind(after) in ("day", "letter", "daily", "weekdays", "weekend", "run")
 

@@ -103,6 +103,8 @@ def _referral(application: str, eligibility: str) -> Tri:
             return Tri.YES
     if _REFERRAL_WELCOME.search(application):
         return Tri.NO
+    if not ("refer" in eligibility or "court" in eligibility):
+        return Tri.UNKNOWN
     if any(_REFERRAL.search(part) and not _NO_REFERRAL.search(part) for part in sentences(eligibility)):
         return Tri.YES
     return Tri.UNKNOWN

@@ -63,6 +63,7 @@ _GROUPS = (
     _words(Population.NATIVE_AMERICAN, "native american|american indian|tribal|tribe|indigen|alaska native", r"\bnative americans?\b|\bamerican indians?\b|\balaska natives?\b|\btribal (?:members?|citizens?)\b|\bindigenous (?:people|persons)\b"),
 )  # fmt: skip
 
+_STEMS = tuple((stem, index) for index, group in enumerate(_GROUPS) for stem in group.stems)
 # Others who could come instead of the group named, so that the group does not bind.
 _ANYBODY = re.compile(
     r"\b(?:general public|anyone|any(?:one)? else|everyone|all (?:persons|people|individuals|residents|are)|open to (?:the public|all)|public at large|"
@@ -135,12 +136,12 @@ def named_populations(text: str) -> tuple[Population, ...]:
     """Every group that a folded text names without denying it, in the order of the catalogue."""
     if _HAS_ORGANIZATION.search(text):
         text = _ORGANIZATIONS.sub(" ", text)
-    return tuple(
-        group.population
-        for group in _GROUPS
-        if any(stem in text for stem in group.stems)
-        and any(not is_denied(text, match.start(), match.end()) for match in group.pattern.finditer(text))
-    )
+    likely = sorted({index for stem, index in _STEMS if stem in text})
+    return tuple(_GROUPS[index].population for index in likely if _is_named(text, _GROUPS[index].pattern))
+
+
+def _is_named(text: str, pattern: re.Pattern[str]) -> bool:
+    return any(not is_denied(text, match.start(), match.end()) for match in pattern.finditer(text))
 
 
 def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bool) -> PopulationsRead:

@@ -44,7 +44,7 @@ _WEAK_SENTENCE = re.compile(
 )
 _WEAK_TAIL = re.compile(
     r"[,(\s]*\b(?:includ(?:es|ing|e)|such as|e\.?g\.?|especially|particularly|in particular|for example|preference|priority|"
-    r"but (?:are |is )?not limited to|not limited to|incluyendo|incluso|tales? como|por ejemplo|prioridad|preferencia|although|exceptions?)\b"
+    r"but (?:are |is )?not limited to|not limited to|incluyendo|incluso|tales? como|por ejemplo|prioridad|preferencia|although)\b"
 )
 _DENIED_BEFORE = re.compile(
     r"(?:\bno\b(?![- ]income| or low)|\b(?:not|nor|never|without|regardless|irrespective|except|excluding|excludes?|sin|cannot|aside from|other than)\b|n't\b"
