@@ -8,6 +8,7 @@ over what it says of the service, and that over what it says of the building.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -122,20 +123,29 @@ def _cost(service: Document) -> Cost:
 
 
 def _languages(owners: Sequence[Document]) -> Languages:
-    """Languages of the service and of the building; interpretation where either says so."""
-    names = [text(language, "name", "code") for owner in owners for language in items(owner, "languages")]
-    named = read_languages(", ".join(dict.fromkeys(filter(None, names))))
-    by_interpreter = read_languages(text(owners[0], "interpretation_services"), "interpretation_services")
-    if by_interpreter == Languages():
-        return named
-    said = by_interpreter.interpretation
-    # The field is about interpreters: a language named in it is served by one.
-    interpretation = Tri.YES if said is Tri.UNKNOWN and by_interpreter.codes else said
+    """Languages of the service and of the building; interpretation where any record says so."""
+    entries = (language for owner in owners for language in items(owner, "languages"))
+    # An entry at a time: one may be named, the next given by its code.
+    read = [_language(entry) for entry in entries]
+    interpreters = text(owners[0], "interpretation_services")
+    if interpreters:
+        read.append(_by_interpreter(read_languages(interpreters, "interpretation_services")))
+    said = {each.interpretation for each in read}
     return Languages(
-        codes=tuple(dict.fromkeys((*named.codes, *by_interpreter.codes))),
-        interpretation=named.interpretation if interpretation is Tri.UNKNOWN else interpretation,
-        evidence=(*named.evidence, *by_interpreter.evidence),
+        codes=tuple(dict.fromkeys(code for each in read for code in each.codes)),
+        interpretation=next((answer for answer in (Tri.YES, Tri.NO) if answer in said), Tri.UNKNOWN),
+        evidence=tuple(dict.fromkeys(evidence for each in read for evidence in each.evidence)),
     )
+
+
+def _language(entry: Document) -> Languages:
+    named = read_languages(text(entry, "name"))
+    return named if named.codes else read_languages(text(entry, "code", "name"))
+
+
+def _by_interpreter(read: Languages) -> Languages:
+    """The field is about interpreters: a language that it names is served by one."""
+    return replace(read, interpretation=Tri.YES) if read.codes and read.interpretation is Tri.UNKNOWN else read
 
 
 def _capacity(service: Document) -> Capacity:
