@@ -1,7 +1,7 @@
 """Two times of day as people write them ("9-5", "10:00 - 3:00 pm", "9pm-1am") to minutes after midnight.
 
 Not for: finding them in a text (`hour_tokens.py`). The decision a reader would ask about: a range that runs backwards
-is taken over midnight only when it starts in the afternoon and ends by noon; otherwise it is a slip and is not read.
+is taken over midnight only when it starts in the afternoon and ends before noon; otherwise it is a slip and is not read.
 """
 
 from __future__ import annotations
@@ -72,6 +72,6 @@ def minutes_open(start: ClockTime, end: ClockTime) -> tuple[int, int] | None:
         closes = DAY_MINUTES
     if closes > opens:
         return opens, closes
-    if opens >= NOON and closes <= NOON:
+    if opens >= NOON > closes:
         return opens, closes + DAY_MINUTES
     return None

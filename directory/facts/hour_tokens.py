@@ -8,7 +8,7 @@ only beside a day ("Mon 9-5"), and a lone letter is a day only beside another da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from directory.facts.clock_times import ClockTime, clock_time, minutes_open
@@ -100,7 +100,7 @@ _LEXEMES = re.compile(
     r"|(?P<daily>\b(?:daily|nightly|every ?day|(?:each|every) (?:day|night)|(?:7|seven) days(?: (?:a|per) week|/week)?|todos los dias|diario|diariamente|siete dias)\b)"
     r"|(?P<weekdays>\b(?:week ?days|every weekday|dias de semana|entre semana)\b)"
     r"|(?P<weekend>\b(?:week ?ends?|fin(?:es)? de semana)\b)"
-    r"|(?P<other>\bevery other\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\bcada dos\b)"
+    r"|(?P<other>\bevery other\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\b(?:twice|once|2x|1x) (?:a |per )?month\b|\bmonthly\b|\bevery (?:2|two|3|three|4|four) weeks\b|\bcada dos\b)"
     r"|(?P<ordinal>\b(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last|primero?|segundo|tercero?|cuarto|quinto|ultimo)\b)"
     r"|(?P<day>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'?s?\b\.?|\b(?:wedn?s|wensday|wednsday|thrusday|thurday|tuesdya|saterday)\b"
     r"|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|lun|mie|jue|vie|sab|dom)\b)"
@@ -190,6 +190,8 @@ class _Reader:
         return True
 
     def _read_times(self) -> bool:
+        if self._read_unjoined_times():
+            return True
         if self._kind() != "time" or self._kind(1) != "until" or self._kind(2) != "time":
             return False
         if _is_bare(self._text()) and _is_bare(self._text(2)) and not self._beside_day():
@@ -197,6 +199,19 @@ class _Reader:
         start, end = _clock_of(self._text()), _clock_of(self._text(2))
         span = minutes_open(start, end) if start and end else None
         self.at += 3
+        if span is not None:
+            self.tokens.append(Token(TokenKind.TIMES, times=span))
+        return True
+
+    def _read_unjoined_times(self) -> bool:
+        """ "Weekly Monday 8:45 AM 11:00 AM", as locators print two columns."""
+        if self._kind() != "time" or self._kind(1) != "time" or not self._beside_day():
+            return False
+        start, end = _clock_of(self._text()), _clock_of(self._text(1))
+        if not (start and end and start.meridiem and end.meridiem):
+            return False
+        span = minutes_open(start, end)
+        self.at += 2
         if span is not None:
             self.tokens.append(Token(TokenKind.TIMES, times=span))
         return True
@@ -245,9 +260,6 @@ class _Reader:
 
     def _read_days(self) -> bool:
         start = self.at
-        unsure = self._kind() == "other"
-        if unsure:
-            self.at += 1
         weeks = self._ordinals()
         days = list(self._days_here())
         if weeks is None or not days:
@@ -257,7 +269,7 @@ class _Reader:
         if not weeks:
             self._extend(days)
         headed = self._kind() == "colon" and self._kind(1) == "time"
-        self.tokens.append(Token(TokenKind.DAYS, tuple(dict.fromkeys(days)), weeks, headed=headed, unsure=unsure))
+        self.tokens.append(Token(TokenKind.DAYS, tuple(dict.fromkeys(days)), weeks, headed=headed))
         return True
 
     def _extend(self, days: list[int]) -> None:
@@ -287,4 +299,8 @@ def _days_between(first: int, last: int) -> tuple[int, ...]:
 
 def hour_tokens(folded_text: str) -> tuple[Token, ...]:
     """The tokens of an hours text that was folded before (`wording.folded`)."""
-    return tuple(_Reader(_lexemes(folded_text)).read())
+    lexemes = _lexemes(folded_text)
+    tokens = _Reader(lexemes).read()
+    if any(lexeme.kind == "other" for lexeme in lexemes):
+        tokens = [token if token.weeks else replace(token, unsure=True) for token in tokens]
+    return tuple(tokens)

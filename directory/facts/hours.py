@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from directory.facts.clock_times import DAY_MINUTES
 from directory.facts.hour_tokens import ALL_DAYS, WEEKDAYS, Token, TokenKind, hour_tokens
+from directory.facts.hours_pairing import Waiting, pair
 from directory.facts.values import Hours, OpenPeriod
 from directory.facts.wording import folded, tidied
 
@@ -24,6 +25,7 @@ _SEGMENT_END = re.compile(
     r"(?<!\bsun)\.\s"
 )
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .-]\s?\d{3}[ .-]\d{4}\b")
+_GLUED = re.compile(r"(?<=\d[ap]m)(?=[a-z]{3})")
 _NOON_IN_BRACKETS = re.compile(r"\(\s*(?:noon|midnight|mediodia|medianoche)\s*\)")
 _APPOINTMENT = re.compile(r"\bappoint?ments?\b|\bappt\b|\bcon cita\b|\bpor cita\b|\bprevia cita\b|\bcita previa\b")
 _APPOINTMENT_ONLY = re.compile(
@@ -90,9 +92,7 @@ class _Week:
         self.always: set[_Section] = set()
         self.dayless: list[Token] = []
         self.heading: _Section | None = None
-        self.waiting_days: list[Token] = []
-        self.waiting_times: list[Token] = []
-        self.days_before: list[Token] = []
+        self.waiting = Waiting()
 
     def take(self, segment: str) -> None:
         tokens = hour_tokens(segment)
@@ -124,116 +124,11 @@ class _Week:
                 return
         elif section is _Section.SERVICE and any(token.kind is TokenKind.DATE for token in tokens):
             section = _Section.SEASON
-        periods = self.periods.setdefault(section, [])
-        pairing = _Pairing(periods, self._days_first(tokens), self.waiting_days, self.waiting_times, self.days_before)
-        pairing.walk(tokens)
-        self.waiting_days = pairing.unpaired_days
-        # "(classes)" behind a time says what it is for: it does not wait for the days of the next piece.
-        self.waiting_times = [] if "(" in segment else pairing.unpaired_times
-        self.days_before = pairing.last_days
-        self.dayless = pairing.unpaired_times or self.dayless
-
-    def _days_first(self, tokens: list[Token]) -> bool:
-        days = [token for token in tokens if token.kind is TokenKind.DAYS]
-        times = [token for token in tokens if token.kind is TokenKind.TIMES]
-        if any(token.headed for token in days):
-            return True
-        if not times:
-            return not self.waiting_times
-        if not days:
-            return bool(self.waiting_days or (self.days_before and not self.waiting_times))
-        first = next(token for token in tokens if token.kind in (TokenKind.DAYS, TokenKind.TIMES))
-        return first.kind is TokenKind.DAYS or (bool(self.waiting_days) and len(times) > len(days))
-
-
-class _Pairing:
-    """Pairs days and times of one segment: "9-5 Mon, 10-2 Sat" or "Mon 9-5, Sat 10-2"."""
-
-    def __init__(
-        self,
-        periods: list[OpenPeriod],
-        days_first: bool,
-        waiting_days: list[Token],
-        waiting_times: list[Token],
-        days_before: list[Token],
-    ) -> None:
-        self.periods = periods
-        self.days_first = days_first
-        self.leaders = list(waiting_days if days_first else waiting_times)
-        self.used = False
-        if days_first and not self.leaders:
-            self.leaders, self.used = list(days_before), True
-        self.last_days: list[Token] = list(days_before) if days_first else []
-        self.closing = False
-
-    @property
-    def unpaired_days(self) -> list[Token]:
-        return self.leaders if self.days_first and not self.used else []
-
-    @property
-    def unpaired_times(self) -> list[Token]:
-        return self.leaders if not self.days_first and not self.used else []
-
-    def walk(self, tokens: list[Token]) -> None:
-        leader = TokenKind.DAYS if self.days_first else TokenKind.TIMES
-        closed = _after_closing(tokens)
-        pauses = any(token.kind is TokenKind.TIMES for token in closed)
-        rarely = any(token.weeks for token in closed)
-        for token in tokens:
-            if token.kind is TokenKind.CLOSED:
-                self._close()
-            elif token.kind not in (TokenKind.DAYS, TokenKind.TIMES):
-                continue
-            elif self.closing:
-                if not rarely and not (pauses and token.kind is TokenKind.DAYS):
-                    self._remove(token)
-            elif token.kind is leader:
-                self._lead(token)
-            else:
-                self._follow(token)
-
-    def _close(self) -> None:
-        if self.days_first and self.leaders and not self.used:
-            self.leaders, self.used = [], True
-        else:
-            self.closing = True
-
-    def _lead(self, token: Token) -> None:
-        if self.used:
-            self.leaders, self.used = [], False
-        self.leaders.append(token)
-        if self.days_first:
-            self.last_days = self.leaders
-
-    def _follow(self, token: Token) -> None:
-        self.used = self.used or bool(self.leaders)
-        if not self.leaders and not self.days_first:
-            self.leaders, self.used = [], False
-        for leader in self.leaders:
-            days, times = (leader, token) if self.days_first else (token, leader)
-            if not days.unsure:
-                opens, closes = times.times
-                self.periods.extend(OpenPeriod(day, opens, closes, days.weeks) for day in days.days)
-
-    def _remove(self, token: Token) -> None:
-        if token.kind is TokenKind.DAYS:
-            self.periods[:] = [period for period in self.periods if period.day not in token.days]
-        else:
-            self.periods[:] = [part for period in self.periods for part in _without(period, token.times)]
-
-
-def _after_closing(tokens: list[Token]) -> list[Token]:
-    kinds = [token.kind for token in tokens]
-    return tokens[kinds.index(TokenKind.CLOSED) :] if TokenKind.CLOSED in kinds else []
-
-
-def _without(period: OpenPeriod, pause: tuple[int, int]) -> list[OpenPeriod]:
-    """The parts of a period before and after a pause ("closed 12-1 for lunch")."""
-    start, end = pause
-    if end <= period.opens or start >= period.closes:
-        return [period]
-    parts = ((period.opens, start), (end, period.closes))
-    return [OpenPeriod(period.day, opens, closes, period.weeks_of_month) for opens, closes in parts if closes > opens]
+        self.waiting = pair(tokens, self.periods.setdefault(section, []), self.waiting)
+        self.dayless = self.waiting.times or self.dayless
+        if "(" in segment:
+            # "(classes)" behind a time says what it is for: it does not wait for the days of the next piece.
+            self.waiting.times = []
 
 
 def _in_order(periods: list[OpenPeriod]) -> tuple[OpenPeriod, ...]:
@@ -256,7 +151,7 @@ def _in_order(periods: list[OpenPeriod]) -> tuple[OpenPeriod, ...]:
 def read_hours(text: str) -> Hours | None:
     """The weekly hours that a text gives, or None when it gives none that can be read."""
     words = tidied(text)
-    plain = _NOON_IN_BRACKETS.sub(" ", _PHONE.sub(" ", folded(words)))
+    plain = _GLUED.sub("; ", _NOON_IN_BRACKETS.sub(" ", _PHONE.sub(" ", folded(words))))
     if not plain:
         return None
     week = _Week()

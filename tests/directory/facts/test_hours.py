@@ -45,6 +45,13 @@ def week(text: str) -> str:
         ("24 hours, Sat, Sun", "Sa Su 0:00-24:00"),
         ("8pm-6am daily", "Mo Tu We Th Fr Sa Su 20:00-30:00"),
         ("9am - midnight, Friday", "Fr 9:00-24:00"),
+        ("Every Monday 8:45 AM 11:00 AM \\n Every Tuesday 1:00 PM 3:00 PM", "Mo 8:45-11:00; Tu 13:00-15:00"),
+        ("3rd Thursday only Thursday 3:00 PM 6:00 PM", "Th#3 15:00-18:00"),
+        (
+            "<table><tr><td>Monday</td><td>Closed</td></tr><tr><td>Tuesday</td><td><time>2:00 PM - 7:00 PM</time></td></tr></table>",
+            "Tu 14:00-19:00",
+        ),
+        ("Monday - Friday, 9am to 5pmSaturday, 10am to 2pm", "Mo Tu We Th Fr 9:00-17:00; Sa 10:00-14:00"),
     ],
 )
 def test_english_hours_become_periods(text: str, expected: str) -> None:
@@ -73,6 +80,8 @@ def test_spanish_hours_become_periods(text: str, expected: str) -> None:
         ("12pm-7pm daily (closed Wednesdays)", "Mo Tu Th Fr Sa Su 12:00-19:00"),
         ("Monday: Closed Tuesday: 9am-5pm", "Tu 9:00-17:00"),
         ("9-5 Mon, Tue; closed Sunday", "Mo Tu 9:00-17:00"),
+        ("9-5 Mon, Tue, closed Sun, 10-2 Sat", "Mo Tu 9:00-17:00; Sa 10:00-14:00"),
+        ("9-5 Mon, Tue, closed 1:30-5 the 3rd Tuesday", "Mo Tu 9:00-17:00"),
     ],
 )
 def test_closings_are_taken_out(text: str, expected: str) -> None:
@@ -116,6 +125,8 @@ def test_around_the_clock_is_always_open(text: str) -> None:
         "Please inquire",
         "Varies",
         "Every other Friday 9-11am",
+        "Twice per month Monday 12:30PM 2:00PM",
+        "Saturday 10:00pm - 12:00pm",
         "9:00 pm - 5:00 pm, Monday - Friday",
         "Grades 2 to 5 after school",
         "Give 24 hours notice",
