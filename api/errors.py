@@ -197,6 +197,12 @@ HTTP_PROBLEMS: dict[int, tuple[str, str, str]] = {
 }
 """What the framework itself refuses: status → code, title, detail."""
 
+WITHOUT_INPUT: dict[type[Exception], str] = {
+    directory_errors.PlaceNotFound: "That place is not known. Give a five-digit ZIP code, or a city with its state.",
+    matching_errors.UnknownNeed: "That need is not in the catalogue; `known` lists those that are.",
+}
+"""Sentences for errors whose own words repeat what somebody typed, which may be a client's address or name."""
+
 # Facts of an error that a program needs beside its code; nothing else of an error reaches the body.
 FACTS = ("existing_id", "allowed_actions", "field", "expected", "found", "header", "action", "state", "known")
 
@@ -243,7 +249,7 @@ def problem_of(error: Exception) -> Problem:
         status=answer.status,
         title=answer.title,
         code=str(getattr(error, "code", "error")),
-        detail=str(error),
+        detail=WITHOUT_INPUT.get(type(error), str(error)),
         errors=tuple(getattr(error, "problems", ())),
         facts={name: getattr(error, name) for name in FACTS if getattr(error, name, None) is not None},
     )

@@ -66,9 +66,17 @@ class _Part(cached_property[Made]):
 
 
 class Services:
-    """The parts of one process over one set of settings. `clock` gives the moment, with its zone."""
+    """The parts of one process over one set of settings. `clock` gives the moment, with its zone.
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
+    `passwords` carries the cost of hashing; tests give a cheap one.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = utc_now,
+        passwords: Passwords | None = None,
+    ) -> None:
         if settings.search_url:
             reason = "this version has the embedded index only; leave the setting empty"
             raise InvalidSetting("WRAPAROUND_SEARCH_URL", reason)
@@ -76,6 +84,7 @@ class Services:
             raise InvalidSetting("WRAPAROUND_SECRET_KEY", f"must have at least {SHORTEST_SECRET_KEY} characters")
         self.settings = settings
         self.clock = clock
+        self._passwords = passwords or Passwords()
         self.making = threading.RLock()
 
     @_Part
@@ -134,7 +143,7 @@ class Services:
     @_Part
     def people(self) -> People:
         """Who signs in."""
-        return People(self.database, Passwords())
+        return People(self.database, self._passwords)
 
     @_Part
     def system_clients(self) -> SystemClients:
