@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.search.analysis import QueryTerm
-from directory.search.embedded.conditions import Conditions, Parameters, Scan, begun_word, whole_words
+from directory.search.embedded.begun import begun_word, whole_words
+from directory.search.embedded.conditions import Conditions, Parameters, Scan
 from directory.search.embedded.rows import EVERY_LISTING
 from directory.search.query import Sort
 
@@ -84,9 +85,9 @@ def _code_rows(connection: sqlite3.Connection, scan: Scan, sought: Sought) -> li
 def _word_rows(connection: sqlite3.Connection, scan: Scan, sought: Sought) -> list[Row]:
     """What has every word, then what has another word that begins with the last."""
     rows = _matching(connection, scan, sought, whole_words(sought.terms), _BM25)
-    if sought.terms[-1].prefix:
+    if match := begun_word(connection, sought.terms):
         known = {row[RID] for row in rows}
-        begun = _matching(connection, scan, sought, begun_word(sought.terms), _BEGINS)
+        begun = _matching(connection, scan, sought, match, _BEGINS)
         rows += [row for row in begun if row[RID] not in known]
     return rows
 

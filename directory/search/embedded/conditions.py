@@ -7,13 +7,12 @@ asked, never on their values, so SQLite compiles it once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import pi, sin
 
 from directory.geography.distance import EARTH_RADIUS_MILES
 from directory.geography.point import Box, Circle
-from directory.search.analysis import QueryTerm
 from directory.search.embedded.grid import (
     AFTER_LAST,
     FIRST_PLACELESS,
@@ -81,17 +80,6 @@ def scans_of(within: Circle | Box | None, area_keys: tuple[str, ...], asked: Fil
         values = {**values, "areas": json.dumps([*area_keys, ANYWHERE])}
         closeness = f"{PLACELESS_CLOSENESS if isinstance(within, Circle) else 1.0}"
         yield Scan([PLACELESS], Conditions((*tests, test), values, closeness=closeness))
-
-
-def whole_words(terms: Iterable[QueryTerm]) -> str:
-    """All terms, for FTS5. Tokens and prefixes are letters, digits and `_` of our own analysis, and are quoted."""
-    return " AND ".join(f'- forms : "{term.token}"' for term in terms)
-
-
-def begun_word(terms: Sequence[QueryTerm]) -> str:
-    """All terms but the last, and a word that begins with the last."""
-    begun = f'forms : "{terms[-1].prefix}" *'
-    return f"{whole_words(terms[:-1])} AND {begun}" if len(terms) > 1 else begun
 
 
 def _circle_scan(circle: Circle, tests: tuple[str, ...], values: Parameters) -> Scan:

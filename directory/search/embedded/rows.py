@@ -37,6 +37,7 @@ class IndexRows:
         self.needs: list[tuple[object, ...]] = []
         self.areas: list[tuple[str, int]] = []
         self.tokens: list[tuple[object, ...]] = []
+        self.forms: set[str] = set()
 
     def add(self, rid: int, listing: Listing, source: int) -> None:
         """Add the rows of one listing; `source` is the number of its source."""
@@ -45,7 +46,7 @@ class IndexRows:
         self._add_listing(rid, listing, (EVERY_LISTING, *strengths), areas)
         self._add_needs(rid, listing, source, strengths)
         self.areas.extend((key, rid) for key in areas)
-        self.tokens.append((rid, *_token_texts(listing, strengths, self._analyzer)))
+        self._add_tokens(rid, listing, strengths)
 
     def _add_listing(self, rid: int, listing: Listing, codes: tuple[str, ...], areas: list[str]) -> None:
         document = packed(listing)
@@ -62,6 +63,19 @@ class IndexRows:
         texts = (words_of(listing.languages.codes), words_of(strengths))
         for code, strength in ((EVERY_LISTING, 1.0), *strengths.items()):
             self.needs.append((code, rid, flags, source, strength, prefix, *ages, *place, *texts))
+
+    def _add_tokens(self, rid: int, listing: Listing, strengths: dict[str, float]) -> None:
+        clear = [code.replace("_", " ") for code, strength in strengths.items() if strength >= CLEAR_PURPOSE]
+        columns = (
+            f"{listing.name} . {listing.alternate_name}",
+            " . ".join((*listing.categories, *clear)),
+            listing.organization_name,
+            _body(listing),
+        )
+        indexed = [self._analyzer.index_text(column) for column in columns]
+        forms = self._analyzer.forms(set().union(*(text.forms for text in indexed)))
+        self.forms.update(forms)
+        self.tokens.append((rid, *(" ".join(text.tokens) for text in indexed), " ".join(forms)))
 
 
 def packed(listing: Listing) -> bytes:
@@ -91,20 +105,6 @@ def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]
     """The point on the unit sphere. The squared distance of two such points is a chord: no trigonometry a row."""
     north, east = radians(latitude), radians(longitude)
     return cos(north) * cos(east), cos(north) * sin(east), sin(north)
-
-
-def _token_texts(listing: Listing, strengths: dict[str, float], analyzer: Analyzer) -> tuple[str, ...]:
-    """Texts of the columns of `listing_words`, in the order of `TOKEN_COLUMNS`."""
-    clear = [code.replace("_", " ") for code, strength in strengths.items() if strength >= CLEAR_PURPOSE]
-    columns = (
-        f"{listing.name} . {listing.alternate_name}",
-        " . ".join((*listing.categories, *clear)),
-        listing.organization_name,
-        _body(listing),
-    )
-    indexed = [analyzer.index_text(column) for column in columns]
-    forms = analyzer.forms(set().union(*(text.forms for text in indexed)))
-    return (*(" ".join(text.tokens) for text in indexed), " ".join(forms))
 
 
 def _body(listing: Listing) -> str:

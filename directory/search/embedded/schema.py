@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 
 TOKEN_COLUMNS = ("name", "topic", "organization", "body", "forms")
 """What is searched, by weight: names, categories and needs, the organization, all other words, and the words as written."""
@@ -56,6 +56,8 @@ _TABLES = (
     """CREATE TABLE IF NOT EXISTS listing_token (
         rid INTEGER PRIMARY KEY, name TEXT, topic TEXT, organization TEXT, body TEXT, forms TEXT
     )""",
+    # Every word that was ever indexed; a word that no listing has any more does no harm and goes with the next rebuild.
+    "CREATE TABLE IF NOT EXISTS listing_form (word TEXT PRIMARY KEY) WITHOUT ROWID",
     """CREATE VIRTUAL TABLE IF NOT EXISTS listing_words USING fts5(
         name, topic, organization, body, forms,
         content='listing_token', content_rowid='rid', tokenize="ascii tokenchars '_'"

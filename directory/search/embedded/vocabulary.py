@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass
 
 from directory.search.analysis import QueryTerm
-from directory.search.embedded.conditions import begun_word, whole_words
+from directory.search.embedded.begun import begun_word, whole_words
 from directory.search.spelling import Speller
 from directory.search.stemming import folded_words
 
@@ -51,5 +51,5 @@ class IndexSpelling:
 
 def _is_known(connection: sqlite3.Connection, term: QueryTerm) -> bool:
     statement = "SELECT 1 FROM listing_words WHERE listing_words MATCH ? LIMIT 1"
-    ways = [whole_words((term,)), *([begun_word((term,))] if term.prefix else [])]
-    return any(connection.execute(statement, (way,)).fetchone() for way in ways)
+    ways = (whole_words((term,)), begun_word(connection, (term,)))
+    return any(way and connection.execute(statement, (way,)).fetchone() for way in ways)

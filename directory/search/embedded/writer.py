@@ -29,6 +29,7 @@ _FORGET_WORDS = f"""INSERT INTO listing_words (listing_words, rowid, {_TOKENS})
     SELECT 'delete', rid, {_TOKENS} FROM listing_token WHERE rid IN (SELECT value FROM json_each(?))"""  # noqa: S608 - our own column names
 _INSERT_LISTING = f"INSERT INTO listing ({', '.join(LISTING_COLUMNS)}) VALUES ({', '.join('?' * len(LISTING_COLUMNS))})"  # noqa: S608 - our own column names
 _INSERT_NEED = "INSERT INTO listing_need VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_FORM = "INSERT OR IGNORE INTO listing_form VALUES (?)"
 _INSERT_TOKENS = f"INSERT INTO listing_token (rid, {_TOKENS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own column names
 _INSERT_WORDS = f"INSERT INTO listing_words (rowid, {_TOKENS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own column names
 
@@ -68,6 +69,7 @@ class EmbeddedWriter:
             "DELETE FROM listing_need",
             "DELETE FROM listing",
             "DELETE FROM listing_source",
+            "DELETE FROM listing_form",
         ):
             self._connection.execute(statement)
 
@@ -109,6 +111,7 @@ class EmbeddedWriter:
         self._connection.executemany("INSERT INTO listing_area VALUES (?, ?)", sorted(rows.areas))
         self._connection.executemany(_INSERT_TOKENS, rows.tokens)
         self._connection.executemany(_INSERT_WORDS, rows.tokens)
+        self._connection.executemany(_INSERT_FORM, [(word,) for word in sorted(rows.forms)])
 
     def _source_numbers(self, names: set[str]) -> dict[str, int]:
         self._connection.executemany(
