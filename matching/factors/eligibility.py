@@ -18,7 +18,8 @@ from matching.sentences import say, spoken_populations
 UNLIKELY = 0.0  # a required group that nothing about the client hints at
 OUTSIDE = 0.2  # the publisher's coverage column names other areas
 FOCUS_RULED_OUT = 0.2  # made for others, and the client is known not to be one
-NOT_FOCUS = 0.5  # made for others without shutting this client out
+NOT_FOCUS = 0.6  # its name or description speaks of others, without shutting this client out
+NOT_FOCUS_BY_RULE = 0.3  # its eligibility words speak of others
 FOR_ORGANIZATIONS = 0.3  # its words speak of work for agencies or professionals, not for clients
 TO_ASK = 0.5  # a stated rule whose answer about the client is not known
 UNREAD = 0.7  # a condition in words that no rule reads ("must live in the target area")
@@ -78,7 +79,10 @@ def _focus(case: Case) -> float | None:
     verdicts = {population.belongs(case, group) for group in focus}
     if Tri.YES in verdicts:
         return 1.0
-    return NOT_FOCUS if Tri.UNKNOWN in verdicts else FOCUS_RULED_OUT
+    if Tri.UNKNOWN not in verdicts:
+        return FOCUS_RULED_OUT
+    told = {evidence.field for evidence in case.listing.eligibility.evidence if evidence.fact == "focus"}
+    return NOT_FOCUS_BY_RULE if any(field.startswith("eligib") for field in told) else NOT_FOCUS
 
 
 def _coverage(case: Case) -> float | None:

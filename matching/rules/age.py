@@ -13,6 +13,7 @@ from directory.facts.values import AgeRange, AgesOf, Population, Tri
 from directory.search.listing import Listing
 from matching.case import Case, evidence_words
 from matching.client import HouseholdMember
+from matching.groups import ADULT_AGE
 from matching.match import Answer
 from matching.person import CHILD_NEEDS
 from matching.rules.rule import Change, Rule
@@ -28,12 +29,13 @@ def states(listing: Listing) -> bool:
 
 
 def judge(case: Case) -> Tri:
-    """Yes when one concerned person is inside one range; unknown when nobody's age is known."""
+    """Yes when one concerned person is inside one range; unknown when the age that would decide is not known."""
     subjects = _subjects(case)
     if subjects is None:
         return Tri.UNKNOWN
-    admitted = any(_admits(limits, age) for limits in case.listing.eligibility.ages for age in subjects)
-    return Tri.YES if admitted or _parent_admitted(case) else Tri.NO
+    if any(_admits(limits, age) for limits in case.listing.eligibility.ages for age in subjects):
+        return Tri.YES
+    return _parent_verdict(case)
 
 
 def answer(case: Case, verdict: Tri) -> Answer:
@@ -44,17 +46,22 @@ def answer(case: Case, verdict: Tri) -> Answer:
 
 
 def change(case: Case) -> Change:
-    """The nearest age that would be taken."""
-    subjects = _subjects(case) or (0,)
+    """The nearest age that would be taken, of the child where a child can have it, else of the client."""
+    subjects = _subjects(case) or (case.person.client.age or 0,)
     nearest = min(
         (_nearest_age(limits, age) for limits in case.listing.eligibility.ages for age in subjects),
         key=lambda wanted: min(abs(wanted - age) for age in subjects),
     )
     client = case.person.client
-    if _concerns_child(case):
-        changed = replace(client, household=((*(client.household or ()), HouseholdMember(nearest))))
+    if _concerns_child(case) and nearest <= _oldest_child(case):
+        changed = replace(client, household=(*(client.household or ()), HouseholdMember(nearest)))
         return Change(say("age.change_child", age=nearest), changed)
     return Change(say("age.change", age=nearest), replace(client, age=nearest))
+
+
+def _oldest_child(case: Case) -> int:
+    """The highest age at which somebody still counts as the child of the needs that are met."""
+    return max((CHILD_NEEDS.get(fit.code, ADULT_AGE - 1) for fit in case.fits), default=ADULT_AGE - 1)
 
 
 def _admits(limits: AgeRange, age: int) -> bool:
@@ -64,16 +71,19 @@ def _admits(limits: AgeRange, age: int) -> bool:
     return limits.maximum is None or age <= limits.maximum
 
 
-def _parent_admitted(case: Case) -> bool:
-    """The client themselves, where a child was meant but the range may speak of the parent."""
-    age = case.person.client.age
-    if age is None or not _concerns_child(case):
-        return False
-    return any(
-        _admits(limits, age)
+def _parent_verdict(case: Case) -> Tri:
+    """The client themselves, where a child was meant but a range may speak of the parent; no where none does."""
+    ranges = [
+        limits
         for limits in case.listing.eligibility.ages
         if limits.minimum is not None and limits.minimum >= PARENT_MAY_BE_MEANT_FROM
-    )
+    ]
+    if not ranges or not _concerns_child(case):
+        return Tri.NO
+    age = case.person.client.age
+    if age is None:
+        return Tri.UNKNOWN
+    return Tri.YES if any(_admits(limits, age) for limits in ranges) else Tri.NO
 
 
 def _concerns_child(case: Case) -> bool:

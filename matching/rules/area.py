@@ -11,7 +11,7 @@ from directory.facts.values import Tri
 from directory.search.listing import Listing
 from matching.case import Case
 from matching.match import Answer
-from matching.rules.residence import keyed_area_verdict
+from matching.rules.residence import keyed_area_verdict, named_area_verdict
 from matching.rules.rule import Rule
 from matching.sentences import say
 
@@ -32,7 +32,9 @@ def covers(case: Case) -> Tri:
     areas = case.listing.service_areas
     if place is None or not areas:
         return Tri.UNKNOWN
-    verdicts = {keyed_area_verdict(area.keys, place) for area in areas}
+    verdicts = {
+        keyed_area_verdict(area.keys, place) if area.keys else named_area_verdict((area.name,), place) for area in areas
+    }
     if Tri.YES in verdicts:
         return Tri.YES
     return Tri.UNKNOWN if Tri.UNKNOWN in verdicts else Tri.NO
