@@ -153,7 +153,9 @@ def _missing(table: Table) -> str:
 
 
 def _link_column(table: Table) -> str:
-    return f"{next(iter(table.parents))}_id" if table.parents else "link_id"
+    if not table.parents:
+        return "link_id"
+    return "service_id" if "service" in table.parents else f"{next(iter(table.parents))}_id"
 
 
 def _keep_terms(tables: Sequence[PackageTable], nesting: Nesting) -> ReaderItems:

@@ -56,7 +56,8 @@ def mend_contact_points(record: FlatRecord) -> None:
 
 def web_address(words: str) -> str | None:
     """The words as an absolute URI, or None. A bare domain gets `http://`, which every server still answers."""
-    if is_uri(words) and not _NOTHING.fullmatch(words):
+    lost_slash = re.match(r"https?:/?[^/]", words, re.IGNORECASE)
+    if is_uri(words) and not lost_slash and not _NOTHING.fullmatch(words):
         return words
     tidy = re.sub(r"\s+", "", words).replace("http//", "http://").replace("http:/www", "http://www")
     tidy = re.sub(r"^(https?):/*(https?:)?/*", r"\1://", tidy, flags=re.IGNORECASE)

@@ -28,7 +28,7 @@ def mark_shared_points(staging: Staging, gazetteer: Gazetteer) -> int:
            FROM record WHERE type = 'location' AND document ->> '$.latitude' IS NOT NULL
              AND document ->> '$.longitude' IS NOT NULL AND document ->> '$.x_point_precision' IS NULL"""
     )
-    spots = ((seq, f"{north:.5f},{east:.5f}", _street(words)) for seq, north, east, words in located if words)
+    spots = ((seq, f"{north:.5f},{east:.5f}", _street(words)) for seq, north, east, words in located)
     sql.executemany("INSERT INTO point VALUES (?, ?, ?)", list(spots))
     shared = sql.execute(
         """SELECT seq FROM point WHERE spot IN (
@@ -43,7 +43,10 @@ def mark_shared_points(staging: Staging, gazetteer: Gazetteer) -> int:
     return len(shared)
 
 
-def _street(words: str) -> str:
+def _street(words: str | None) -> str | None:
+    """The street as far as it tells buildings apart; None, which SQL does not count, where there is none."""
+    if not words:
+        return None
     return re.sub(r"\W+", " ", _UNIT.sub("", words)).strip().lower()
 
 
