@@ -70,11 +70,11 @@ _MAXIMUM = re.compile(
 )
 _NOT_AN_AGE = re.compile(
     r"^\W{0,2}(?:%|percent|weeks?|wks?|months?|days?|miles?|hours?|hrs?|people|persons|units|beds|grades?|(?:st|nd|rd|th)\b|pounds|lbs|dollars|credits?|points|employees|"
-    r"(?:\w+ )?(?:clean|sober|sobriety|experience|residen(?:cy|ce)|prior|of (?:sobriety|service|experience|clean|residen(?:cy|ce)|employment|work)|in (?:recovery|the)|ago|before|after|within))"
+    r"(?:\w+ )?(?:clean|sober|sobriety|experience|residen(?:cy|ce)|prior|of (?:sobriety|service|experience|clean|residen(?:cy|ce)|employment|work)|in \w+|ago|before|after|within))"
 )
 _NOT_BEFORE = re.compile(
     r"(?:\$|\bgrades?|\bward|\bwards|\bdistrict|\blevel|\btitle|\bsection|\bgpa(?: of)?|\bchapter|#|\bincomes?|\bscore\w*|\bzip\w*|\bthan|\bgroups? of|\bsize of|\bpart|\bwithin|"
-    r"\bfor|\bpast|\blast|\bstage|\btype|\bphase)\s*(?:of )?(?:a )?(?:at least )?$"
+    r"\bfor|\bpast|\blast|\bstage|\btype|\bphase)\s*(?:of )?(?:a )?(?:at least |under |over |less than |up to |more than )?$"
 )
 _GRADE = r"(?:pre-?\s?school|ps|pre-?\s?k(?:indergarten)?|k(?:indergarten)?|\d{1,2}(?:st|nd|rd|th)?)"
 _GRADES = re.compile(

@@ -34,6 +34,7 @@ _ADULT_AGE = 18.0
 _SENIOR_AGE = 50.0
 _OR_AFTER = re.compile(
     r"^(?: of age)?\)?,? (?:and/)?or (?:(?:any|an?|are|is|be|have|has|who|those|persons?|people|individuals?|adults?|younger|anyone) )*(?:with|disab|handicap|blind|deaf|pregnant|veteran|homeless|have a|has a|receiv|mentally|develop|unable|home)"
+    r"|^\)?, \w+(?: \w+)?, or (?!older|over|above)"
 )
 _OR_BEFORE = re.compile(
     r"\b(?:disab\w+|handicapped|blind|deaf|pregnant|veterans?|homeless|homebound|parents?|children|ill|illness|citizens?)\b,? (?:and/)?or (?:(?:any|an?|are|is|be|who|those|persons?|people|individuals?|adults?|seniors?|the|elderly|ages?|anyone) ?)*$"
@@ -49,6 +50,7 @@ _ADULT_AGE = 18.0
 _SENIOR_AGE = 50.0
 _OR_AFTER = re.compile(
     r"^(?: of age)?\)?,? (?:and/)?or (?:(?:any|an?|are|is|be|have|has|who|those|persons?|people|individuals?|adults?|younger|anyone) )*(?:with|disab|handicap|blind|deaf|pregnant|veteran|homeless|have a|has a|receiv|mentally|develop|unable|home)"
+    r"|^\)?, \w+(?: \w+)?, or (?!older|over|above)"
 )
 _OR_BEFORE = re.compile(
     r"\b(?:disab\w+|handicapped|blind|deaf|pregnant|veterans?|homeless|homebound|parents?|children|ill|illness|citizens?)\b,? (?:and/)?or (?:(?:any|an?|are|is|be|who|those|persons?|people|individuals?|adults?|seniors?|the|elderly|ages?|anyone) ?)*$"
@@ -63,6 +65,11 @@ _OWN_CHILD_BEFORE = re.compile(
 _ANOTHERS_BEFORE = re.compile(
     r"\b(?:caregivers?|caretakers?|relatives|families|spouses|caring|care) (?:of|for)\b[^.;]{0,30}$"
 )
+# "Pregnant women and children up to five": neither limits the other.
+_PREGNANT_TOO = re.compile(
+    r"\b(?:pregnan(?:t|cy)|postpartum|expectant|expecting|breastfeeding|embarazadas?)\b(?!.{0,30}\bteens?)"
+)
+_ADDS = re.compile(r"\b(?:also|welcome|in some cases|may be accepted)\b")
 _EXCEPTIONS = re.compile(
     r"\bcase[- ]by[- ]case\b|\bexceptions?\b|\bwaivers?\b|\bmay be (?:accepted|considered)\b|\bwith (?:\w+ )?(?:consent|permission)\b"
 )
@@ -108,6 +115,10 @@ def read_ages(told: tuple[Statement, ...]) -> AgesRead:
             words.append(statement.words)
         elif found:
             return AgesRead()
+    if own and _is_childhood(own) and any(_PREGNANT_TOO.search(each.text) for each in told):
+        return AgesRead(alternative_to_groups=True)
+    if own:
+        own.extend(_also_taken(told))
     if not own and not childrens:
         return _worded(conditions, told)
     if (own and childrens) or _only_some_sections(told):
@@ -131,6 +142,12 @@ def _only_some_sections(told: tuple[Statement, ...]) -> bool:
 
 def _is_alternative(text: str, found: tuple[FoundRange, ...]) -> bool:
     return any(_OR_AFTER.match(text[each.end :]) or _OR_BEFORE.search(text[: each.start]) for each in found)
+
+
+def _also_taken(told: tuple[Statement, ...]) -> list[AgeRange]:
+    """Ages that a weaker statement adds: "also accepts youth 16 and 17 years old"."""
+    weak = [each for each in told if each.force is Force.PREFERENCE and _ADDS.search(each.text)]
+    return [found.ages for statement in weak for found in age_ranges(statement.text)]
 
 
 def _told_apart(text: str, found: tuple[FoundRange, ...]) -> tuple[list[AgeRange], list[AgeRange]]:

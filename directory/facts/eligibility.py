@@ -37,7 +37,7 @@ _OPEN = re.compile(
 _REGARDLESS = re.compile(r"\s*\b(?:regardless of|no matter)\b.*$")
 _NO_RESIDENCY_ONLY = re.compile(r"^no residen(?:cy|ce|tial) (?:requirements?|restrictions?)$")
 _STRICT = re.compile(
-    r"\bmust (?:be|have|live|reside|meet)\b|\beligib|\bonly (?:to|for|serves?|accepts?)\b|\b(?:limited|restricted) to\b|\bexclusively\b|\brequirements?\b"
+    r"\bmust (?:be|have|live|reside|meet)\b|\b(?:is|are|to be) eligible\b|\beligibility (?:is|criteria|requirements?|includes?)\b|\bonly (?:to|for|serves?|accepts?)\b|\b(?:limited|restricted) to\b|\bexclusively\b|\brequirements?\b"
 )
 _AGES_SERVED = re.compile(
     r"\b(?:for|to|serv(?:es|ing)|age[sd]?|of|provides?|offers?)\b.{0,60}\b(?:children|child|infants|toddlers|youth|youths|teens|boys|girls|students|preschoolers|kids|young people|adolescents)\b.{0,30}\d|\bages? (?:of )?\d"
@@ -47,7 +47,7 @@ _GROWN_PEOPLE = re.compile(
 )
 _UNREAD_CONDITION = re.compile(
     r"\b(?:willing|unwilling|able to|unable|referr\w+|enrolled|proof|diagnos\w+|ambulatory|sober|sobriety|clean|capable|citizens?|home ?owners?|employed|licensed?|documentation|insur\w+|"
-    r"diploma|ged|photo id|court|prescription|interview|screening|background|violen(?:t|ce)|prior|debe|requiere|necesario)\b"
+    r"diploma|ged|photo id|court|prescription|interview|screening|background|non-?violent|violent (?:offen|crim|hist)\w+|prior|debe|requiere|necesario)\b"
 )
 _LONGEST_CONDITION = 300
 _MOST_CONDITIONS = 6
@@ -89,7 +89,7 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
         return Eligibility()
     ages = read_ages(told)
     of_child = ages.ages_of is AgesOf.CHILD
-    gender = read_gender(told, of_child)
+    gender = read_gender(told, of_child, bool(ages.ages))
     groups = read_populations(told, of_child, bool(ages.ages))
     groups = _with_alternatives(groups, ages)
     home = read_residence(told, state, areas)

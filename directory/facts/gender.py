@@ -16,25 +16,34 @@ _FEMALE = re.compile(
 )
 _MALE = re.compile(r"\b(?:m[ae]n|males?|fathers?|dads|gentlemen|boys?|husbands|hombres?|padres solteros|varones)\b")
 _EVERYBODY = re.compile(
-    r"\b(?:famil(?:y|ies)|couples?|individuals|anyone|everyone|people|persons|public|both (?:sexes|genders)|parents|co-?ed|any gender|all genders|"
+    r"\b(?:famil(?:y|ies)|couples?|individuals|anyone|everyone|people|persons|public|seniors?|elderly|both (?:sexes|genders)|parents|co-?ed|any gender|all genders|"
     r"familias|personas|todos)\b"
 )
+_CHILDREN = re.compile(r"\b(?:girls?|boys?|ninas?|ninos?)\b")
 _PREGNANT = re.compile(
     r"\b(?:pregnant|expecting|expectant|postpartum)(?:,? (?:and|or|&) \w+)? (?:\w+ )?(?:wom[ae]n|mothers?|females?|teens?)\b|\bwom[ae]n who are pregnant\b|\bmujeres embarazadas\b"
 )
 
 
-def read_gender(told: tuple[Statement, ...], of_child: bool) -> tuple[Gender, str] | None:
-    """The sex and the words that say so, or None."""
+def read_gender(told: tuple[Statement, ...], of_child: bool, ages_known: bool) -> tuple[Gender, str] | None:
+    """The sex and the words that say so, or None. `ages_known`: the text gives ages, so that its girls may ask themselves."""
+    if not ages_known and any(_CHILDREN.search(each.text) for each in told):
+        return None
     if of_child or any(_EVERYBODY.search(_without_their_families(each.text)) for each in told):
         return None
     female = _first(told, _FEMALE)
     male = _first(told, _MALE)
-    if female and not male and not _named_at_all(told, _MALE):
+    if female and not _named_at_all(told, _MALE) and not _children_elsewhere(told, female):
         return Gender.FEMALE, female
-    if male and not female and not _named_at_all(told, _FEMALE):
+    if male and not _named_at_all(told, _FEMALE) and not _children_elsewhere(told, male):
         return Gender.MALE, male
     return None
+
+
+def _children_elsewhere(told: tuple[Statement, ...], words: str) -> bool:
+    """Another statement that takes children: "All children. All women." is no women's service."""
+    others = (each for each in told if each.words != words and each.force is Force.CONDITION)
+    return any(re.match(r"^\W*(?:\w+ )?(?:children|adolescents|youth|teens)\b", each.text) for each in others)
 
 
 def _without_their_families(text: str) -> str:

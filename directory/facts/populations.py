@@ -34,11 +34,11 @@ _BENEFITS = (
 _GROUPS = (
     _words(Population.VETERAN, "veteran|vets|retired military|military retiree", r"\bveteran[so]?s?\b(?! affairs|s? day| administration)|\bvets\b|\bretired military\b|\bmilitary retirees?\b"),
     _words(Population.ACTIVE_MILITARY, "militar|duty|armed|service member|servicem", r"\bactive[- ](?:duty|military)\b|\bservice ?members?\b|\bmilitary (?:personnel|members|famil)|\barmed (?:forces|services)\b|\bactive and retired military\b|\bmilitares activos\b"),
-    _words(Population.HOMELESS, "homeless|without home|unhoused|sin hogar", r"\bhomeless(?:ness)?\b(?! prevention| shelter| service| management)|\bwithout (?:a )?homes?\b|\bunhoused\b|\bsin hogar\b"),
+    _words(Population.HOMELESS, "homeless|without home|unhoused|sin hogar", r"\bhomeless(?:ness)?\b(?! prevention| shelter| service| management| help ?line| hotline| information)|\bwithout (?:a )?homes?\b|\bunhoused\b|\bsin hogar\b"),
     _words(Population.REENTRY, "offender|incarcerat|returning|parole|probation|prison|jail|reentry|re-entry|justice-involved|justice involved|encarcel", r"\bex-?[ -]?(?:offenders?|prisoners?|felons?)\b|\b(?:formerly|previously|recently|currently) incarcerated\b|\bincarcerated (?:persons?|people|individuals|adults|men|women|youth|parents)\b|\breturning (?:citizens?|home from)\b|\b(?:parolees?|probationers?)\b|\bon (?:parole|probation)\b|\breleased from (?:\w+ )?(?:prison|jail|incarceration)\b|\breentry\b|\bre-entry\b|\bjustice[- ]involved\b|\bencarcelad[oa]s\b"),
     _words(Population.PREGNANT, "pregnan|expect|postpartum|embaraz", r"\bpregnan(?:t|cy)\b|\bexpect(?:ing|ant) (?:mothers?|moms?|women|parents?)\b|\bpostpartum\b|\bembarazadas?\b"),
     _words(Population.PARENT, "parent|mother|father|with child|with minor|with depend|padre|madre|having child|have child|with infant", r"\b(?:single|teen(?:age)?|young|working|custodial|non-?custodial|new|low[- ]income|homeless|divorc\w+|separated) (?:parents?|mothers?|fathers?)\b|(?<!foster )(?<!adoptive )\bparents?\b,? (?:of|with|who|raising|whose)\b|^(?:the )?(?:parents?|mothers?|fathers?)\b(?! must| or guardian must|al)|\b(?:famil(?:y|ies)|women|men|persons|individuals|people|adults|couples|mothers|fathers)\b[^.;]{0,30}\b(?:with|who have|having)\b[^.;,]{0,24}\b(?:child(?:ren)?|infants?|newborns?)\b|\b(?:padres|madres)\b(?:,? (?:de|con|soltera?o?s)\b)|\bmothers and (?:their )?(?:children|babies)\b"),
-    _words(Population.SENIOR, "senior|elder|older adult|older person|older american|aging|ancian|mayores", r"\bseniors?\b(?! high| staff| services| center| year| housing| pastor| companion|-?level)(?! at)|\bsenior citizens?\b|\belderly\b|\bolder (?:adults?|persons?|people|americans)\b|\belders?\b|\bancian[oa]s\b|\b(?:adultos|personas) mayores\b"),
+    _words(Population.SENIOR, "senior|elder|older adult|older person|older american|aging|ancian|mayores", r"(?<!school )(?<!graduating )\bseniors?\b(?! high| staff| services| center| year| housing| pastor| companion|-?level)(?! at)|\bsenior citizens?\b|\belderly\b|\bolder (?:adults?|persons?|people|americans)\b|\belders?\b|\bancian[oa]s\b|\b(?:adultos|personas) mayores\b"),
     _words(Population.YOUTH, "youth|teen|adolesc|young|joven", r"\byouths?\b(?! services| programs?| workers?)|\bteen(?:ager)?s?\b|\badolescents?\b|\byoung (?:adults?|people|persons?|men|women)\b|\bjovenes\b|\badolescentes\b"),
     _words(Population.DEVELOPMENTAL_DISABILITY, "developmental|intellectual|retard|autis|down syndrome|asperger|del desarrollo", r"\bdevelopmental(?:ly)?(?:,? (?:and|or|/)? ?\w+)? (?:disab|delay|challeng)\w*|\bintellectual(?:ly)? (?:and \w+ |or \w+ )?(?:disab|challeng)\w*|\bmental(?:ly)? (?:retard)\w*|\bautis(?:m|tic)\b|\bdown syndrome\b|\bdiscapacidad(?:es)? (?:del desarrollo|intelectual)"),
     _words(Population.DISABILITY, "disab|handicap|special need|discapaci|wheelchair", r"(?<!developmental )(?<!intellectual )\bdisab(?:led|ilit(?:y|ies))\b(?! services)|\bhandicap(?:ped)?\b(?! accessible)|\bspecial (?:health care |healthcare )?needs?\b|\bdiscapacitad[oa]s?\b|\bdiscapacidad(?:es)?\b(?! del| intel)"),
@@ -50,7 +50,7 @@ _GROUPS = (
     _words(Population.DOMESTIC_VIOLENCE, "domestic|batter|abus|partner violence|family violence|domestica", r"\bdomestic (?:violence|abuse)\b|\bbattered\b|\b(?:abused|physically abused) (?:women|spouses?|partners?|persons?|men)\b|\b(?:intimate )?partner violence\b|\bfamily violence\b|\bviolencia domestica\b"),
     _words(Population.SEXUAL_ASSAULT, "sexual|rape|incest", r"\bsexual(?:ly)? (?:assault|abuse|violence|exploit)\w*|\brape\b|\bincest\b|\babuso sexual\b"),
     _words(Population.IMMIGRANT, "immigra|undocument|migrant|foreign|inmigra", r"\b(?:im)?migrants?\b(?! status| visa)|\bundocumented\b|\bforeign[- ]born\b|\binmigrantes?\b"),
-    _words(Population.REFUGEE, "refugee|asyl|refugiad|asilo", r"\brefugees?\b|\basyl(?:ees?|um[- ]seekers?)\b|\brefugiad[oa]s\b|\basilad[oa]s\b"),
+    _words(Population.REFUGEE, "refugee|asyl|refugiad|asilo", r"\brefugees?\b|\basyl(?:ees?|um)\b|\brefugiad[oa]s\b|\basilad[oa]s\b"),
     _words(Population.STUDENT, "student|enrolled in school|estudiante", r"\bstudents?\b(?! loan| id)|\bestudiantes\b"),
     _words(Population.UNEMPLOYED, "unemploy|jobless|out of work|desemple", r"\bunemployed\b|\bjobless\b|\bout of work\b|\bdesemplead[oa]s\b"),
     _words(Population.DISLOCATED_WORKER, "dislocat|displaced|laid", r"\b(?:dislocated|displaced) (?:workers?|homemakers?)\b|\blaid[- ]off\b"),
@@ -66,7 +66,7 @@ _GROUPS = (
 _STEMS = tuple((stem, index) for index, group in enumerate(_GROUPS) for stem in group.stems)
 # Others who could come instead of the group named, so that the group does not bind.
 _ANYBODY = re.compile(
-    r"\b(?:general public|anyone|any(?:one)? else|everyone|all (?:persons|people|individuals|residents|are)|open to (?:the public|all)|public at large|"
+    r"\b(?:general public|anyone|any(?:one)? else|everyone|all (?:persons|people|individuals|residents|are)|open to (?:the public|all)|public at large|families (?:and|or|&) pregnant|"
     r"others?|non-(?:members|veterans|students|residents)|at[- ]risk of|at risk for|at imminent risk|in danger of|or at[- ]risk|underemployed|under-employed|formerly|affected by|near homeless|near-homeless|"
     r"impacted by|loved ones?|todo(?:s|el) (?:el )?publico|case[- ]by[- ]case)\b"
 )
@@ -100,7 +100,10 @@ _OF_RELATIVES = re.compile(
 _CHILD = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|sons?|daughters?|minors|elementary|middle school|grades?|ninos?|hijos?)\b"
 )
-_WITH_CHILDREN = re.compile(r"\b(?:with|and|and their) (?:\w+ ){0,3}child(?:ren)?\b")
+_WITH_CHILDREN = re.compile(r"\b(?:with|and their) (?:\w+ ){0,3}child(?:ren)?\b|\b(?:women|mothers) and children\b")
+_CAREGIVER_FIRST = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:care ?givers?|caretakers?|caring|care for|cuidador)|\bmust be (?:an? )?(?:\w+ ){0,2}care ?giver|\bproviding (?:\w+ )?care\b"
+)
 _GROWN_STUDENT = re.compile(
     r"\b(?:college|university|graduate|post-?secondary|undergraduate|law|medical|nursing|doctoral)\b"
 )
@@ -110,10 +113,10 @@ _OR_BEFORE = re.compile(r"([^,;.]+?),? (?:and/)?or (?:\w+ )?$")
 _OR_AFTER = re.compile(
     r"^(?: \w+)?,? (?:and/)?or (?!older|over|above|up|younger|under|more|less|their|his|her)([^,;.]+)"
 )
-_HAS_ORGANIZATION = re.compile(r"disabilit|aging|affairs|the blind|deaf")
+_HAS_ORGANIZATION = re.compile(r"disabilit|aging|affairs|resettlement|the blind|deaf")
 _ORGANIZATIONS = re.compile(
     r"\bamericans with disabilities act\b|\bagency for persons with disabilities\b|\b(?:network|council|office|administration|department) (?:on|of|for) (?:\w+ ){0,3}(?:disabilit\w+|aging|veterans|elderly|deaf|blind|students?)\b|"
-    r"\bsociety for the blind\b|\blighthouse for the blind\b|\bsocial security disability\b|\bdisability (?:benefits|insurance|income)\b|\bveterans affairs\b"
+    r"\brefugee resettlement\b|\bsociety for the blind\b|\blighthouse for the blind\b|\bsocial security disability\b|\bdisability (?:benefits|insurance|income)\b|\bveterans affairs\b"
 )
 
 
@@ -185,6 +188,8 @@ def _binds(statement: Statement, population: Population, of_child: bool, ages_kn
     if population is Population.PARENT and ALSO_WITHOUT_CHILDREN.search(statement.text):
         return False
     if population not in (Population.PARENT, Population.CAREGIVER) and _OF_RELATIVES.search(statement.text):
+        return False
+    if population is Population.CAREGIVER and not _CAREGIVER_FIRST.search(statement.text):
         return False
     if population is Population.STUDENT and not _GROWN_STUDENT.search(statement.text):
         return False

@@ -59,7 +59,7 @@ _AFTER = re.compile(
 )
 _RIGHT_ENDS = re.compile(
     r"\s*(?:[.;(:]|,? (?:and|or|who|but) (?:be|have|has|must|are|is|meet|who|whose|do|does|can|able|willing|in need|at least|are|have|\d)|,?\s\b(?:who|with|that|which|at least|aged?|ages|must|for|when|whose|under|over|in need|"
-    r"experiencing|meeting|only|where|on|by|at or below|earning|seeking|without|not|low|regardless|and up|(?:and|or) (?:their|low|be|older|over|older|has|have))\b|,\s*\d+ (?:years|and)|,? (?:and|or) \d+ ).*$"
+    r"experiencing|meeting|only|where|on|by|at or below|earning|seeking|without|not|low|regardless|and up|(?:and|or) (?:their|low|be|older|over|older|has|have))\b|,\s*\d+ (?:years|and)|,? (?:and|or) \d{1,2} ).*$"
 )
 _LEADING = re.compile(
     r"^(?:(?:must|be|are|is|an?|the|all|any|current|and|or|prospective|adult|adults|homeless|for|to|open|available|only|low|very|income|low-income|no-income|eligible|permanent|legal|senior|seniors|elderly|disabled|"
@@ -75,6 +75,7 @@ _NOT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60
+_MOST_BLANKS = 4
 _ZIP_CODES = re.compile(r"(?:(?:the )?(?:following )?zip ?codes?:?\s*)?")
 _FOR_YEARS = re.compile(r"\s*\b(?:one|\d+)[- ](?:year|month)s?\s*$")
 _UNITED_STATES = re.compile(r"^(?:the )?(?:U\.?S\.?A?\.?|United States.*)$")
@@ -97,6 +98,8 @@ def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaRe
         if here:
             found.extend(here)
             words.append(statement.words)
+    if found:
+        found.extend(area for statement in told for area in _bare_place(statement, state, areas))
     keys = tuple(dict.fromkeys(key for area in found for key in area.keys))
     names = tuple(dict.fromkeys(area.name for area in found if not area.keys))
     return ResidenceRead(keys, names, tuple(dict.fromkeys(words)))
@@ -127,6 +130,18 @@ def widened(words: str) -> str:
     if _UNITED_STATES.match(words.strip()):
         return "United States"
     return words if "etro" in words else _CITY_AREA.sub(r"\1 metropolitan area", words)
+
+
+def _bare_place(statement: Statement, state: str | None, areas: AreaResolver) -> tuple[ServiceArea, ...]:
+    """A statement that is nothing but known places: "DC; Maryland residents"."""
+    if (
+        statement.force is not Force.CONDITION
+        or statement.words.count(" ") > _MOST_BLANKS
+        or not _NAME_LIKE.search(statement.words)
+    ):
+        return ()
+    named = areas.resolve(widened(statement.words), state)
+    return named if all(area.keys for area in named) else ()
 
 
 def _resolved(phrase: _Phrase, state: str | None, areas: AreaResolver) -> list[ServiceArea]:
