@@ -67,6 +67,6 @@ class RowLedger:
         """Rows without an outcome."""
         return [row for row, code in enumerate(self._codes) if code == _PENDING]
 
-    def counts(self) -> dict[Outcome, int]:
-        """How many rows had each outcome."""
-        return {outcome: self._codes.count(code) for outcome, code in _CODES.items()}
+    def counts(self) -> dict[str, int]:
+        """How many rows had each outcome, by its name."""
+        return {outcome.value: self._codes.count(code) for outcome, code in _CODES.items()}

@@ -58,7 +58,7 @@ class ImportReport:
     started_at: datetime
     finished_at: datetime
     rows: int
-    outcomes: Mapping[Outcome, int]
+    outcomes: Mapping[str, int]
     retired: int
     problem_count: int
     problems: tuple[Problem, ...]
@@ -73,7 +73,7 @@ class ImportReport:
             "finished_at": self.finished_at.isoformat(),
             "dry_run": self.dry_run,
             "rows": self.rows,
-            "outcomes": {outcome.value: self.outcomes.get(outcome, 0) for outcome in Outcome},
+            "outcomes": dict(self.outcomes),
             "retired": self.retired,
             "not_retired_because": self.not_retired_because,
             "problem_count": self.problem_count,

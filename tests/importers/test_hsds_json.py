@@ -74,7 +74,7 @@ def test_record_larger_than_what_is_read_at_once_comes_whole(world: World) -> No
 
 
 def test_unknown_fields_of_a_publisher_survive(world: World) -> None:
-    own = {"checked": None, "flags": [], "note": " as is "}
+    own: dict[str, object] = {"checked": None, "flags": [], "note": " as is "}
     world.bring(world.json("services.json", [pantry(x_detroit=own)]))
     assert world.services()[SERVICE_ID]["x_detroit"] == own
 
