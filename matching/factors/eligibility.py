@@ -22,7 +22,7 @@ NOT_FOCUS = 0.6  # its name or description speaks of others, without shutting th
 NOT_FOCUS_BY_RULE = 0.3  # its eligibility words speak of others
 FOR_ORGANIZATIONS = 0.3  # its words speak of work for agencies or professionals, not for clients
 TO_ASK = 0.5  # a stated rule whose answer about the client is not known
-UNREAD = 0.7  # a condition in words that no rule reads ("must live in the target area")
+UNREAD = 0.6  # a condition in words that no rule reads ("must live in the target area")
 OTHER_STATE = 0.4  # in another state than the client, and silent on who may come: public programmes stop at the line
 LOW_INCOME_PERCENT = (
     200.0  # "low income" in most programmes: twice the poverty level (7 CFR 273.2(j)(2) broad-based limit)
@@ -79,10 +79,11 @@ def _focus(case: Case) -> float | None:
     verdicts = {population.belongs(case, group) for group in focus}
     if Tri.YES in verdicts:
         return 1.0
-    if Tri.UNKNOWN not in verdicts:
-        return FOCUS_RULED_OUT
     told = {evidence.field for evidence in case.listing.eligibility.evidence if evidence.fact == "focus"}
-    return NOT_FOCUS_BY_RULE if any(field.startswith("eligib") for field in told) else NOT_FOCUS
+    by_rule = any(field.startswith("eligib") for field in told)
+    if Tri.UNKNOWN not in verdicts:
+        return UNLIKELY if by_rule else FOCUS_RULED_OUT
+    return NOT_FOCUS_BY_RULE if by_rule else NOT_FOCUS
 
 
 def _coverage(case: Case) -> float | None:

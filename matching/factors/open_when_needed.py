@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from matching.case import Case
 from matching.opening import longest_shared, week_of_hours
+from matching.rules.time import OFFICE_SUBJECTS
 from matching.sentences import say, spoken_period
 
 ENOUGH_MINUTES = 120  # one visit with some choice of when
@@ -22,7 +23,7 @@ def value(case: Case) -> float | None:
     if hours is None or not (hours.periods or hours.always_open):
         return None
     shared = (week_of_hours(hours) & wanted).bit_count()
-    if case.needs_cover:
+    if case.needs_cover and not OFFICE_SUBJECTS & case.subjects:
         return shared / wanted.bit_count()
     return max(NEVER, min(1.0, shared / ENOUGH_MINUTES))
 
@@ -36,7 +37,7 @@ def sentence(case: Case, found: float | None) -> str:
         return say("open.appointment" if hours and hours.by_appointment else "open.unknown")
     if hours.always_open:
         return say("open.always")
-    if case.needs_cover and found > 0:
+    if case.needs_cover and not OFFICE_SUBJECTS & case.subjects and found > 0:
         return say("open.cover" if found >= 1.0 else "open.cover_part")
     longest = longest_shared(hours, case.person.wanted)
     return say("open.period", period=spoken_period(longest)) if longest else say("open.never")

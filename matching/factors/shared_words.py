@@ -9,7 +9,7 @@ from __future__ import annotations
 from matching.case import Case
 from matching.sentences import say
 
-ENOUGH = 0.3  # a record that shares this part of the words' weight shares all that can be expected of it
+ENOUGH = 0.2  # a record that shares this part of the words' weight shares all that can be expected of it
 
 
 def value(case: Case) -> float | None:

@@ -28,18 +28,19 @@ def judge(case: Case) -> Tri:
     place = case.person.client.place
     if place is None:
         return Tri.UNKNOWN
-    named = named_area_verdict(case.listing.eligibility.residence_names, place)
-    keyed = keyed_area_verdict(case.listing.eligibility.residence, place)
-    if not case.listing.eligibility.residence_names:
-        return keyed
-    if not case.listing.eligibility.residence or named is Tri.YES:
-        return named
+    eligibility = case.listing.eligibility
+    named = named_area_verdict(eligibility.residence_names, place)
+    keyed = keyed_area_verdict(eligibility.residence, place)
+    if not (eligibility.residence and eligibility.residence_names):
+        return named if eligibility.residence_names else keyed
     return _both(keyed, named)
 
 
 def _both(keyed: Tri, named: Tri) -> Tri:
-    """A named part narrows a keyed whole ("DC residents, ward 7 and 8"): outside the whole is a no, inside it the part decides."""
-    return keyed if keyed is Tri.NO else named
+    """Areas that were resolved beside names that were not: inside the former, the names may narrow them ("DC residents,
+    ward 7"); outside, a name may be another way in ("DC, Langley Park"), so only a known name says no.
+    """
+    return Tri.YES if keyed is Tri.NO and named is Tri.YES else named
 
 
 def keyed_area_verdict(keys: tuple[str, ...], place: Place) -> Tri:

@@ -2,7 +2,8 @@
 
 Not for: how well the hours fit (`factors/open_when_needed.py`). The decision a reader would ask about: published hours
 are usually office hours, and classes, shelters and hotlines keep others. So it says no only for care that must
-cover the client's hours, where the hours are the service; elsewhere no shared hour is unknown, ranks low and is asked.
+cover the client's hours, where the hours are the service (an office that finds or pays for care is not); elsewhere no
+shared hour is unknown, ranks low and is asked.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from matching.opening import week_of_hours
 from matching.rules.distance import REMOTE
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_period
+
+OFFICE_SUBJECTS = frozenset({"finding care", "paying for care"})  # of `data/lexicon/subjects.csv`
 
 
 def states(listing: Listing) -> bool:
@@ -35,7 +38,7 @@ def judge(case: Case) -> Tri:
         return Tri.UNKNOWN
     if week_of_hours(hours) & wanted:
         return Tri.YES
-    return Tri.NO if case.needs_cover else Tri.UNKNOWN
+    return Tri.NO if case.needs_cover and not OFFICE_SUBJECTS & case.subjects else Tri.UNKNOWN
 
 
 def answer(case: Case, verdict: Tri) -> Answer:
