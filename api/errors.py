@@ -199,9 +199,11 @@ HTTP_PROBLEMS: dict[int, tuple[str, str, str]] = {
 
 WITHOUT_INPUT: dict[type[Exception], str] = {
     directory_errors.PlaceNotFound: "That place is not known. Give a five-digit ZIP code, or a city with its state.",
+    directory_errors.StoreUnusable: "The database or its search index cannot be used now; the log of this process says why.",
     matching_errors.UnknownNeed: "That need is not in the catalogue; `known` lists those that are.",
 }
-"""Sentences for errors whose own words repeat what somebody typed, which may be a client's address or name."""
+"""Sentences for errors whose own words repeat what somebody typed, which may be a client's address or name, or tell
+strangers where the database is."""
 
 # Facts of an error that a program needs beside its code; nothing else of an error reaches the body.
 FACTS = ("existing_id", "allowed_actions", "field", "expected", "found", "header", "action", "state", "known")

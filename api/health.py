@@ -10,7 +10,7 @@ import structlog
 from flask import Response
 
 from api.auth.guard import public
-from api.errors import OK, UNAVAILABLE
+from api.errors import OK, UNAVAILABLE, problem_of
 from api.request_scope import reply, services
 from api.smorest import Blueprint
 from directory.errors import StoreUnusable
@@ -38,5 +38,5 @@ def readyz() -> Response:
         services().check()
     except StoreUnusable as error:
         log.warning("not ready", error=str(error))
-        return reply({"status": "unavailable", "detail": str(error)}, UNAVAILABLE)
+        return reply({"status": "unavailable", "detail": problem_of(error).detail}, UNAVAILABLE)
     return reply({"status": "ok", "detail": "Database and index answer."})

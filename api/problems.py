@@ -11,7 +11,7 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from api.errors import Problem, http_problem, problem_of
+from api.errors import UNAVAILABLE, Problem, http_problem, problem_of
 from api.request_scope import request_id
 
 log = structlog.get_logger(__name__)
@@ -41,6 +41,8 @@ def _answer_error(error: Exception) -> Response:
     problem = problem_of(error)
     if problem.code == "internal_error":
         log.error("request failed", request_id=request_id(), endpoint=request.endpoint, exc_info=error)
+    elif problem.status == UNAVAILABLE:
+        log.error("store unusable", request_id=request_id(), endpoint=request.endpoint, error=str(error))
     return _respond(problem)
 
 

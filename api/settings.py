@@ -7,11 +7,13 @@ Not for: wiring (`api.wiring`). The decision a reader would ask about: the table
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import limits
 import msgspec
 
 from api.errors import InvalidSetting
@@ -27,8 +29,51 @@ def _path(value: str) -> Path:
     return Path(value).expanduser()
 
 
-def _whole_number(value: str) -> int:
+def _data_folder(value: str) -> Path:
+    folder = _path(value)
+    if not (folder / "needs" / "needs.csv").is_file():
+        raise ValueError("there is no needs/needs.csv in it; name the data folder of the program")
+    return folder
+
+
+def _count(value: str) -> int:
+    if not value.strip().isdecimal():
+        raise ValueError("say a whole number, 0 or more")
     return int(value)
+
+
+def _positive(value: str) -> int:
+    if not value.strip().isdecimal() or int(value) == 0:
+        raise ValueError("say a whole number, 1 or more")
+    return int(value)
+
+
+def _log_level(value: str) -> str:
+    level = value.strip().lower()
+    if level not in ("debug", "info", "warning", "error"):
+        raise ValueError("say debug, info, warning or error")
+    return level
+
+
+def _web_address(value: str) -> str:
+    address = value.strip().rstrip("/")
+    scheme, _, rest = address.partition("://")
+    if scheme not in ("http", "https") or not rest:
+        raise ValueError("say an address that begins with http:// or https://")
+    return address
+
+
+def _tile_address(value: str) -> str:
+    """Empty, or an address in full: its host goes into a header, where a space or semicolon would begin another rule."""
+    address = value.strip()
+    if address and not re.fullmatch(r"https?://[\w.:{}-]+/[^\s;,'\"]*", address):
+        raise ValueError("say an address such as https://tiles.example.org/{z}/{x}/{y}.png")
+    return address
+
+
+def _rate_limit(value: str) -> str:
+    limits.parse_many(value)  # flask-limiter would pass over what it cannot read, and limit nothing
+    return value
 
 
 def _yes_or_no(value: str) -> bool:
@@ -39,7 +84,10 @@ def _yes_or_no(value: str) -> bool:
 
 
 def _json_object(value: str) -> dict[str, Any]:
-    return msgspec.json.decode(value or "{}", type=dict[str, Any])
+    try:
+        return msgspec.json.decode(value or "{}", type=dict[str, Any])
+    except msgspec.DecodeError:
+        raise ValueError('say a JSON object, such as {"domain": "geocode.example.org"}') from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +122,11 @@ SETTINGS: tuple[Setting, ...] = (
         _path,
     ),
     Setting(
-        "WRAPAROUND_DATA_DIR", "data_dir", str(ROOT / "data"), "Needs, lexicon, boundaries and sample data.", _path
+        "WRAPAROUND_DATA_DIR",
+        "data_dir",
+        str(ROOT / "data"),
+        "Needs, lexicon, boundaries and sample data.",
+        _data_folder,
     ),
     Setting(
         "WRAPAROUND_VAR_DIR", "var_dir", "var", "Where the application may write: caches, its own secret key.", _path
@@ -90,6 +142,7 @@ SETTINGS: tuple[Setting, ...] = (
         "public_url",
         "http://127.0.0.1:8000",
         "The address people and systems reach this installation at.",
+        _web_address,
     ),
     Setting(
         "WRAPAROUND_SECURE_COOKIES",
@@ -103,9 +156,9 @@ SETTINGS: tuple[Setting, ...] = (
         "token_lifetime_seconds",
         "3600",
         "How long a system's access token lasts.",
-        _whole_number,
+        _positive,
     ),
-    Setting("WRAPAROUND_SESSION_HOURS", "session_hours", "12", "How long a person stays signed in.", _whole_number),
+    Setting("WRAPAROUND_SESSION_HOURS", "session_hours", "12", "How long a person stays signed in.", _positive),
     Setting(
         "WRAPAROUND_GEOCODER",
         "geocoder",
@@ -124,6 +177,7 @@ SETTINGS: tuple[Setting, ...] = (
         "tile_url",
         "",
         "Street tiles for the map, such as https://tiles.example.org/{z}/{x}/{y}.png. Empty: county outlines only.",
+        _tile_address,
     ),
     Setting("WRAPAROUND_TILE_ATTRIBUTION", "tile_attribution", "", "What the tile provider wants to be shown."),
     Setting(
@@ -131,15 +185,16 @@ SETTINGS: tuple[Setting, ...] = (
         "sign_in_limit",
         "10 per minute",
         "How often one address may try to sign in or fetch a token, in flask-limiter's words.",
+        _rate_limit,
     ),
     Setting(
         "WRAPAROUND_TRUSTED_PROXIES",
         "trusted_proxies",
         "0",
         "How many reverse proxies stand in front and set X-Forwarded-For. 0: none, the header is not believed.",
-        _whole_number,
+        _count,
     ),
-    Setting("WRAPAROUND_LOG_LEVEL", "log_level", "info", "debug, info, warning or error."),
+    Setting("WRAPAROUND_LOG_LEVEL", "log_level", "info", "debug, info, warning or error.", _log_level),
 )
 
 
@@ -185,5 +240,5 @@ def _value_of(setting: Setting, given: Mapping[str, str]) -> Any:
     text = given.get(setting.variable, "") or setting.default
     try:
         return setting.parse(text)
-    except (ValueError, msgspec.DecodeError) as error:
+    except ValueError as error:
         raise InvalidSetting(setting.variable, f"{text!r} cannot be used: {error}") from error

@@ -61,9 +61,9 @@ def test_every_guarded_route_is_closed_to_nobody_and_to_the_wrong_scopes(world: 
     for method, address, access in guarded(world.app):
         if not access.needs_caller:
             continue
-        assert world.client.open(address, method=method).status_code == 401, address
+        assert world.open(method, address).status_code == 401, address
         for scope in set(Scope) - set(access.scopes):
-            answer = world.client.open(address, method=method, headers=wrong[scope])
+            answer = world.open(method, address, wrong[scope])
             assert (answer.status_code, answer.json["code"]) == (403, "not_permitted"), (address, scope)
 
 
@@ -71,7 +71,7 @@ def test_every_guarded_route_is_open_to_each_of_its_scopes(world: World) -> None
     right = {scope: world.system(f"has {scope}", frozenset({scope}), MESA) for scope in Scope}
     for method, address, access in guarded(world.app):
         for scope in access.scopes:
-            answer = world.client.open(address, method=method, headers=right[scope])
+            answer = world.open(method, address, right[scope])
             assert answer.status_code not in UNDECIDED, (address, scope, answer.get_data(as_text=True))
 
 
@@ -110,7 +110,7 @@ def test_a_person_calls_by_session(world: World) -> None:
 def test_a_write_by_session_needs_the_token_of_our_pages(world: World) -> None:
     client = signed_in(world, world.person(Role.COACH))
     refused = client.post("/v1/matches", json={"needs": ["food"]})
-    assert (refused.status_code, refused.json["code"]) == (400, "form_expired")
+    assert (refused.status_code, refused.get_json()["code"]) == (400, "form_expired")
     headers = {"X-CSRFToken": csrf_token(world, client)}
     assert client.post("/v1/matches", json={"needs": ["food"]}, headers=headers).status_code == 200
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
 from api.auth.scopes import Role
 from api.v1.merge_patch import merged
@@ -16,7 +15,7 @@ from importers.importing import run_import
 from importers.request import ImportRequest
 from tests.api.cast import EVENING_CARE, EVENING_CARE_AT_MESA, MESA, MESA_HOUSE, PANTRY, RIO, SERVICES
 from tests.api.test_access import csrf_token, signed_in
-from tests.api.world import AGENCY_SCOPES, SOURCE, World
+from tests.api.world import AGENCY_SCOPES, SOURCE, Answer, World
 from tests.conformance.hsds_schemas import official_validator
 
 ADDRESS = f"/v1/services/{EVENING_CARE}"
@@ -26,13 +25,13 @@ def etag(world: World, address: str = ADDRESS) -> str:
     return str(world.get(address).headers["ETag"])
 
 
-def change(world: World, patch: Any, who: dict[str, str] | None = None, address: str = ADDRESS) -> TestResponse:
+def change(world: World, patch: Any, who: dict[str, str] | None = None, address: str = ADDRESS) -> Answer:
     headers = {**(who or world.mesa), "If-Match": etag(world, address)}
     return world.patch(address, patch, headers)
 
 
 def found(world: World, words: str) -> list[str]:
-    page = world.client.get("/v1/listings", query_string={"q": words}).json
+    page = world.get("/v1/listings", q=words).json
     return [hit["listing"]["service_id"] for hit in page["listings"]]
 
 
@@ -138,7 +137,7 @@ def test_a_change_without_a_version_is_refused(world: World, tag: str | None) ->
 
 
 def test_another_content_type_is_refused(world: World) -> None:
-    answer = world.client.patch(ADDRESS, json={"alert": "x"}, headers={**world.mesa, "If-Match": etag(world)})
+    answer = world.open("PATCH", ADDRESS, {**world.mesa, "If-Match": etag(world)}, json={"alert": "x"})
     assert (answer.status_code, answer.json["code"]) == (415, "unsupported_media_type")
 
 

@@ -7,10 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
 from tests.api.cast import CLOSED_CARE, EVENING_CARE, MESA, MESA_HOUSE, PANTRY, RIO_DOOR
-from tests.api.world import World
+from tests.api.world import Answer, World
 
 NAME = "Ana Quintanilla-Test"
 CONSENT = {"consent": {"method": "verbal"}}
@@ -28,7 +27,7 @@ def created(world: World, **fields: Any) -> dict[str, Any]:
     return made
 
 
-def act(world: World, referral: dict[str, Any], action: str, said: Any = None, who: Any = None) -> TestResponse:
+def act(world: World, referral: dict[str, Any], action: str, said: Any = None, who: Any = None) -> Answer:
     return world.post(f"/v1/referrals/{referral['id']}/{action}", said, who or world.platform)
 
 
@@ -189,7 +188,7 @@ def test_the_same_key_at_the_same_moment_makes_one_referral(world: World) -> Non
 
 
 def test_a_system_without_a_key_is_told_to_send_one(world: World) -> None:
-    answer = world.client.post("/v1/referrals", json=body(), headers=world.platform)
+    answer = world.open("POST", "/v1/referrals", world.platform, json=body())
     assert (answer.status_code, answer.json["header"]) == (428, "Idempotency-Key")
 
 

@@ -98,4 +98,4 @@ def test_needs_are_those_of_the_catalogue(world: World) -> None:
 def test_places_are_suggested_as_they_can_be_sent_back(world: World) -> None:
     places = world.get("/v1/places?q=albuq").json["places"]
     assert "Albuquerque, NM" in places
-    assert world.client.get("/v1/listings", query_string={"near": places[0]}).status_code == 200
+    assert world.get("/v1/listings", near=places[0]).status_code == 200

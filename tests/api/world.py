@@ -12,13 +12,13 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol, cast
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import Headers
 
 from api.app import create_app
 from api.auth.passwords import Passwords
@@ -38,6 +38,18 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 COACH_SCOPES = frozenset({Scope.MATCH, Scope.REFERRALS_READ, Scope.REFERRALS_WRITE})
 AGENCY_SCOPES = frozenset({Scope.REFERRALS_READ, Scope.REFERRALS_ANSWER, Scope.SERVICES_WRITE})
 SOURCE = "world"
+
+
+class Answer(Protocol):
+    """A response as tests read it."""
+
+    status_code: int
+    headers: Headers
+    json: Any
+
+    def get_data(self, as_text: Literal[True]) -> str:
+        """The body."""
+        ...
 
 
 @dataclass
@@ -79,18 +91,24 @@ class World:
         self.services.people.add(new)
         return email
 
-    def get(self, address: str, headers: dict[str, str] | None = None) -> TestResponse:
-        return self.client.get(address, headers=headers)
+    def get(self, address: str, headers: dict[str, str] | None = None, **query: str) -> Answer:
+        """A GET; further words are its query."""
+        return cast(Answer, self.client.get(address, headers=headers, query_string=query or None))
 
-    def post(self, address: str, body: Any = None, headers: dict[str, str] | None = None) -> TestResponse:
+    def post(self, address: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
         """A POST with a JSON body; as a system it brings a fresh Idempotency-Key."""
         keyed = {"Idempotency-Key": str(uuid.uuid4())} | (headers or {})
-        return self.client.post(address, json=body, headers=keyed)
+        return cast(Answer, self.client.post(address, json=body, headers=keyed))
 
-    def patch(self, address: str, body: Any, headers: dict[str, str]) -> TestResponse:
+    def open(self, method: str, address: str, headers: dict[str, str] | None = None, **more: Any) -> Answer:
+        """Any request."""
+        return cast(Answer, self.client.open(address, method=method, headers=headers, **more))
+
+    def patch(self, address: str, body: Any, headers: dict[str, str]) -> Answer:
         """A merge patch."""
         content_type = "application/merge-patch+json"
-        return self.client.patch(address, data=json.dumps(body), content_type=content_type, headers=headers)
+        answer = self.client.patch(address, data=json.dumps(body), content_type=content_type, headers=headers)
+        return cast(Answer, answer)
 
 
 def settings_in(folder: Path, **given: str) -> Settings:
