@@ -58,12 +58,32 @@ _GROUPS = (
     _words(Population.CAREGIVER, "caregiv|care giver|caretaker|caring for|cuidador", r"\bcare ?givers?\b(?! must)|\bcaretakers?\b|\b(?:caring|care) for (?:an? |their )?(?:elder|aging|parent|relative|loved|spouse|family member)\w*|\bcuidador(?:es|as)?\b"),
     _words(Population.LGBTQ, "lgbt|gay|lesbian|transgender|bisexual|queer", r"\blgbtq?\w*\b|\bgays?\b|\blesbians?\b|\btransgender\b|\bbisexuals?\b|\bqueer\b"),
     _words(Population.MEMBERS, "member|parishioner", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\bmembership (?:is )?required\b|\bparishioners\b"),
-    _words(Population.BENEFIT_RECIPIENT, "recipient|receiv|beneficiar|eligible|on tanf|on ssi|on medicaid|holders|enrolle|must have medic|benefits", rf"\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
+    _words(Population.BENEFIT_RECIPIENT, "tanf|snap|ssi|ssdi|medicaid|wic|stamp|welfare|assistance|section|eitc|cupones", rf"\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
     _words(Population.CRIME_VICTIM, "victim|survivor", r"\b(?:victims?|survivors?|witnesses) (?:of|to) (?:an? |the )?(?:\w+ ){0,2}(?:crimes?|homicide|violence|trafficking|murder)|\bcrime victims?\b|\bhomicide (?:victims?|survivors?)\b|\bvictimas de (?:un )?(?:crimen|delito)"),
     _words(Population.NATIVE_AMERICAN, "native american|american indian|tribal|tribe|indigen|alaska native", r"\bnative americans?\b|\bamerican indians?\b|\balaska natives?\b|\btribal (?:members?|citizens?)\b|\bindigenous (?:people|persons)\b"),
 )  # fmt: skip
 
-_STEMS = tuple((stem, index) for index, group in enumerate(_GROUPS) for stem in group.stems)
+_WORD = re.compile(r"[a-z]+")
+_KEY_LENGTH = 4
+
+
+def _keys_of(stem: str) -> tuple[str, ...]:
+    """The first letters of the longest word of a stem, by which texts are looked up; short words also in the plural."""
+    word = max(_WORD.findall(stem), key=len)
+    return (word[:_KEY_LENGTH],) if len(word) >= _KEY_LENGTH else (word, word + "s")
+
+
+def _index_of_groups() -> dict[str, frozenset[int]]:
+    """Which groups a word may name, by its first letters: 130 stems sought one by one took longer than all else."""
+    index: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(_GROUPS):
+        for key in (key for stem in group.stems for key in _keys_of(stem)):
+            index[key] = index.get(key, frozenset()) | {number}
+    return index
+
+
+_GROUPS_BY_KEY = _index_of_groups()
+_NO_GROUPS: frozenset[int] = frozenset()
 # Others who could come instead of the group named, so that the group does not bind.
 _ANYBODY = re.compile(
     r"\b(?:general public|anyone|any(?:one)? else|everyone|all (?:persons|people|individuals|residents|are)|open to (?:the public|all)|public at large|families (?:and|or|&) pregnant|"
@@ -139,7 +159,8 @@ def named_populations(text: str) -> tuple[Population, ...]:
     """Every group that a folded text names without denying it, in the order of the catalogue."""
     if _HAS_ORGANIZATION.search(text):
         text = _ORGANIZATIONS.sub(" ", text)
-    likely = sorted({index for stem, index in _STEMS if stem in text})
+    keys = {word[:_KEY_LENGTH] for word in _WORD.findall(text)}
+    likely = sorted({number for key in keys for number in _GROUPS_BY_KEY.get(key, _NO_GROUPS)})
     return tuple(_GROUPS[index].population for index in likely if _is_named(text, _GROUPS[index].pattern))
 
 
