@@ -7,10 +7,11 @@ lexicon the stems of its head joined by `_` ("child_care" for "day care", "dayca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from directory.search.lexicon import Lexicon, Meaning, read_lexicon
 from directory.search.stemming import folded_words, stem
@@ -36,23 +37,28 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class IndexedText:
-    """A text as it is indexed: its tokens in order, and the words it is written in, folded."""
+    """A text as it is indexed: its tokens, and the folded words it is written in, without stop words and numbers."""
 
     tokens: list[str]
     forms: set[str]
 
 
+class _Word(NamedTuple):
+    """A folded word: its token and its form ("" for what is not indexed), and the most words of a term that it begins."""
+
+    token: str
+    stem: str
+    longest: int
+    form: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A run of words that is one term of the lexicon, or one plain word (`meaning` None)."""
+    """A run of words that is one term of the lexicon, or one plain word."""
 
     words: tuple[str, ...]
-    stems: tuple[str, ...]
-    meaning: Meaning | None
-
-    @property
-    def token(self) -> str:
-        return self.stems[0] if self.meaning is None else self.meaning.token
+    token: str
+    is_term: bool
 
 
 class Analyzer:
@@ -69,21 +75,14 @@ class Analyzer:
 
     def index_text(self, text: str) -> IndexedText:
         """A listing's text: a token for each word, for each term of the lexicon, and for everything broader."""
-        words = folded_words(text)
-        known = [self._word(word) for word in words]
-        tokens = [token for token, _, _ in known if token]
-        if any(longest for _, _, longest in known):
-            tokens.extend(self._term_tokens([stem for _, stem, _ in known]))
-        return IndexedText(tokens, set(words))
+        words = [self._word(word) for word in folded_words(text)]
+        tokens = [word.token for word in words if word.token]
+        tokens.extend(self._term_tokens(words))
+        return IndexedText(tokens, {word.form for word in words if word.form})
 
     def index_tokens(self, text: str) -> list[str]:
         """The tokens of a listing's text."""
         return self.index_text(text).tokens
-
-    def forms(self, words: Iterable[str]) -> list[str]:
-        """The folded words that prefixes and spelling may find, in order: no stop words, no numbers."""
-        stop_words = self._lexicon.stop_words
-        return sorted(word for word in words if word not in stop_words and not word.isdigit())
 
     def query_terms(self, words: str) -> tuple[QueryTerm, ...]:
         """What a hit must have, each once; the last word also as the beginning of a word. Stop words are left out."""
@@ -96,47 +95,45 @@ class Analyzer:
             terms[span.token] = QueryTerm(span.token, span.words[0] if open_end else "", " ".join(span.words))
         return tuple(terms.values())
 
-    def _look_up(self, word: str) -> tuple[str, str, int]:
-        """Of a folded word: its token ("" for a stop word), its stem, the most words of a term that starts with it."""
+    def _look_up(self, word: str) -> _Word:
+        """What is known of a folded word."""
         stemmed = stem(word)
-        token = "" if word in self._lexicon.stop_words else stemmed
-        return token, stemmed, self._lexicon.longest.get(stemmed, 0)
+        if word in self._lexicon.stop_words:
+            return _Word("", stemmed, self._lexicon.longest.get(stemmed, 0), "")
+        return _Word(stemmed, stemmed, self._lexicon.longest.get(stemmed, 0), "" if word.isdigit() else word)
 
-    def _term_tokens(self, stems: list[str]) -> Iterator[str]:
+    def _term_tokens(self, words: list[_Word]) -> Iterator[str]:
         """Tokens of the lexicon's terms in a text, where they are not the token of the one word already."""
-        for position, length, meaning in self._terms(stems):
-            if length > 1 or meaning.token != stems[position]:
-                yield meaning.token
-            yield from meaning.broader
+        free_from = 0  # a word belongs to one term only
+        for position, word in enumerate(words):
+            if word.longest and position >= free_from:
+                meaning, length = self._term_at(words, position)
+                free_from = position + length
+                if meaning is not None:
+                    if length > 1 or meaning.token != word.stem:
+                        yield meaning.token
+                    yield from meaning.broader
 
-    def _terms(self, stems: list[str]) -> Iterator[tuple[int, int, Meaning]]:
-        """Where terms of the lexicon stand, the longest first; a word belongs to one term only."""
-        position = 0
-        while position < len(stems):
-            meaning, length = self._term_at(stems, position)
-            if meaning is not None:
-                yield position, length, meaning
-            position += length
-
-    def _term_at(self, stems: list[str], position: int) -> tuple[Meaning | None, int]:
-        longest = self._lexicon.longest.get(stems[position], 0)
-        for length in range(min(longest, len(stems) - position), 0, -1):
-            meaning = self._lexicon.terms.get(tuple(stems[position : position + length]))
+    def _term_at(self, words: list[_Word], position: int) -> tuple[Meaning | None, int]:
+        """The longest term that begins there, and how many words it has."""
+        terms = self._lexicon.terms
+        for length in range(min(words[position].longest, len(words) - position), 0, -1):
+            meaning = terms.get(tuple([word.stem for word in words[position : position + length]]))
             if meaning is not None:
                 return meaning, length
         return None, 1
 
-    def _spans(self, words: list[str]) -> list[_Span]:
+    def _spans(self, folded: list[str]) -> list[_Span]:
         """A query cut into terms of the lexicon and single words."""
-        stems = [self._word(word)[1] for word in words]
+        words = [self._word(word) for word in folded]
         spans: list[_Span] = []
         position = 0
         while position < len(words):
-            meaning, length = self._term_at(stems, position)
-            end = position + length
-            spans.append(_Span(tuple(words[position:end]), tuple(stems[position:end]), meaning))
-            position = end
+            meaning, length = self._term_at(words, position)
+            token = words[position].stem if meaning is None else meaning.token
+            spans.append(_Span(tuple(folded[position : position + length]), token, meaning is not None))
+            position += length
         return spans
 
     def _is_unsought(self, span: _Span, unsought: frozenset[str]) -> bool:
-        return span.meaning is None and span.words[0] in unsought
+        return not span.is_term and span.words[0] in unsought

@@ -6,9 +6,10 @@ the contract suite can check them against brute force.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, floor
 
-from directory.facts.values import AgesOf, CostKind, Tri
+from directory.facts.values import AgeRange, AgesOf, CostKind, Tri
 from directory.search.checks import LARGEST_AGE
 from directory.search.listing import Listing
 
@@ -47,15 +48,17 @@ def admitted_ages(listing: Listing) -> frozenset[int] | None:
 
     "5-14" takes a child until the 15th birthday; "from 6 months" takes a child of 0 years.
     """
-    ranges = listing.eligibility.ages
-    if not ranges:
-        return None
+    return _admitted(listing.eligibility.ages, listing.eligibility.ages_of) if listing.eligibility.ages else None
+
+
+@lru_cache(maxsize=4096)
+def _admitted(ranges: tuple[AgeRange, ...], ages_of: AgesOf) -> frozenset[int]:
     admitted: set[int] = set()
     for ages in ranges:
         youngest = 0 if ages.minimum is None else floor(ages.minimum)
         oldest = LARGEST_AGE if ages.maximum is None else ceil(ages.maximum)
         admitted.update(range(max(0, youngest), min(LARGEST_AGE, oldest) + 1))
-    if listing.eligibility.ages_of is AgesOf.CHILD:
+    if ages_of is AgesOf.CHILD:
         admitted.update(range(ADULT_AGE, LARGEST_AGE + 1))
     return frozenset(admitted)
 

@@ -7,6 +7,7 @@ mask of admitted years, not a minimum and a maximum, because "0-5 or 60 and over
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from directory.facts.values import AvailabilityStatus, CostKind
 from directory.search.listing import Listing
@@ -39,8 +40,11 @@ def flags_of(listing: Listing) -> int:
 def age_masks(listing: Listing) -> tuple[int, int]:
     """Admitted ages 0-61 and 62-123+ as bits; all of them when the listing says nothing."""
     admitted = admitted_ages(listing)
-    if admitted is None:
-        return ALL_AGES, ALL_AGES
+    return (ALL_AGES, ALL_AGES) if admitted is None else _masks(admitted)
+
+
+@lru_cache(maxsize=4096)
+def _masks(admitted: frozenset[int]) -> tuple[int, int]:
     masks = [0, 0]
     for age in admitted:
         old, bit = age_bit(age)

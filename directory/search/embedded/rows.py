@@ -73,9 +73,9 @@ class IndexRows:
             _body(listing),
         )
         indexed = [self._analyzer.index_text(column) for column in columns]
-        forms = self._analyzer.forms(set().union(*(text.forms for text in indexed)))
+        forms: set[str] = set().union(*(text.forms for text in indexed))
         self.forms.update(forms)
-        self.tokens.append((rid, *(" ".join(text.tokens) for text in indexed), " ".join(forms)))
+        self.tokens.append((rid, *(" ".join(text.tokens) for text in indexed), " ".join(sorted(forms))))
 
 
 def packed(listing: Listing) -> bytes:
