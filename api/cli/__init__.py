@@ -7,6 +7,7 @@ about: commands are loaded lazily, so `wraparound --help` answers in a blink and
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -44,6 +45,15 @@ class LazyGroup(click.Group):
         found: click.Command = import_module(f"api.cli.{COMMANDS[cmd_name][0]}").command
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; a misspelt one is answered with the nearest."""
+        near = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and near and not args[0].startswith("-"):
+            raise click.UsageError(f"There is no command {args[0]!r}. Did you mean {near[0]!r}?", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table: without importing any of them."""
         with formatter.section("Commands"):
@@ -64,10 +74,10 @@ def main() -> None:
     try:
         commands(prog_name="wraparound")
     except Exception as error:  # the outermost edge: what is not ours goes on as a traceback
-        from api.cli.failures import exit_status_of
+        from api.cli.failures import exit_status_of, sentence_of
 
         status = exit_status_of(error)
         if status is None:
             raise
-        click.echo(f"wraparound: {error}", err=True)
+        click.echo(f"Error: {sentence_of(error)}", err=True)
         sys.exit(status)

@@ -7,7 +7,7 @@ import click
 from api.auth.scopes import SENTENCES, Scope, scopes_named
 from api.auth.values import NewSystemClient
 from api.cli.printing import print_json, print_table
-from api.cli.services import opened
+from api.cli.services import opened, require_organization
 
 
 @click.group("clients")
@@ -24,6 +24,7 @@ def add(name: str, scopes: tuple[str, ...], organization_id: str | None, as_json
     """Add a system and print its id and secret. The secret is shown this once."""
     new = NewSystemClient(name=name, scopes=scopes_named(scopes), organization_id=organization_id)
     with opened() as services:
+        require_organization(services, organization_id)
         made = services.system_clients.add(new)
     if as_json:
         print_json({"client_id": made.client_id, "client_secret": made.secret, "scopes": sorted(new.scopes)})

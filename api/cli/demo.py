@@ -16,7 +16,7 @@ import msgspec
 
 from api.auth.scopes import Role
 from api.auth.values import NewPerson
-from api.cli.serve import serve
+from api.cli.serve import require_free, serve
 from api.logs import configure_logs
 from api.settings import Settings, read_settings
 from api.wiring import Services
@@ -48,6 +48,8 @@ def command(host: str, port: int, prepare_only: bool) -> None:
     """Import the bundled sample (once) and serve it, with people to sign in as."""
     settings = _settings(read_settings(), f"http://{host}:{port}")
     configure_logs("warning")
+    if not prepare_only:
+        require_free(host, port)
     services = Services(settings)
     try:
         services.migrate()

@@ -32,7 +32,13 @@ MOST_PROBLEMS_SHOWN = 20
 @click.option("--dry-run", is_flag=True, help="Report what would happen and change nothing.")
 @click.option("--report", "report_path", type=click.Path(path_type=Path), help="Write the whole report, as JSON.")
 @click.option("--keep", is_flag=True, help="Keep records that the files no longer name instead of retiring them.")
-@click.option("--jobs", default=min(2, os.cpu_count() or 1), show_default=True, help="Processes that clean rows.")
+@click.option(
+    "--jobs",
+    default=min(2, os.cpu_count() or 1),
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that clean rows.",
+)
 @click.option("--encoding", default="utf-8", show_default=True, help="Of text files.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def command(
@@ -62,6 +68,7 @@ def command(
         encoding=encoding,
         jobs=jobs,
     )
+    require_writable(report_path)
     with opened() as services:
         observer = ProgressBar(sys.stderr) if sys.stderr.isatty() else None
         boundaries = services.settings.data_dir / "boundaries"
@@ -72,11 +79,22 @@ def command(
         _print_report(report)
 
 
+def require_writable(path: Path | None) -> None:
+    """Stop before anything is read where the report could not be written after everything is stored."""
+    if path is None:
+        return
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise click.ClickException(f"The report cannot be written: {folder} is not a folder that you may write to.")
+    if path.is_dir():
+        raise click.ClickException(f"The report cannot be written: {path} is a folder.")
+
+
 def _print_report(report: ImportReport) -> None:
     tried = " (dry run: nothing was changed)" if report.dry_run else ""
     click.echo(f"{report.source}: {report.rows} rows read{tried}")
     for outcome, count in report.outcomes.items():
-        click.echo(f"  {outcome.value:<10}{count:>9}")
+        click.echo(f"  {outcome:<10}{count:>9}")
     click.echo(f"  {'retired':<10}{report.retired:>9}")
     if report.not_retired_because:
         click.echo(f"  Nothing was retired: {report.not_retired_because}.")

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import click
 
+from api.cli.needs import known_needs
 from api.cli.printing import print_json, print_table
 from api.cli.services import opened
 from api.wiring import Services
-from directory.errors import InvalidQuery
 from referrals.consent import ConsentGiven
 from referrals.model import CancelReason, ConsentMethod, DeclineReason, Identity, Outcome
 from referrals.store.records import PageOf
@@ -70,9 +70,7 @@ def make(
 ) -> None:
     """Draft a referral; with --consent send it at once."""
     services, _ = context.obj
-    wanted = services.catalogue.get(need)
-    if wanted is None:
-        raise InvalidQuery("need", f"{need!r} is not a need; docs/needs.md lists them")
+    (wanted,) = known_needs(services.catalogue, [need])
     client = NewClient(Identity(display_name=client_name, phone=client_phone))
     draft = Draft(client=client, need=wanted, service_id=service_id, location_id=location_id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from api.cli.needs import known_needs
 from api.cli.printing import print_json
 from api.cli.services import opened
 from api.v1.listing_shapes import page_of
@@ -15,7 +16,9 @@ from directory.search.query import Hit, ListingQuery, Sort
 @click.argument("words", nargs=-1)
 @click.option("--need", "needs", multiple=True, help="A need code, such as childcare; repeat for any of several.")
 @click.option("--near", metavar="PLACE", help="A ZIP code, or a city with its state.")
-@click.option("--radius", default=10.0, show_default=True, help="Miles around the place.")
+@click.option(
+    "--radius", default=10.0, show_default=True, type=click.FloatRange(0.1, 500), help="Miles around the place."
+)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100))
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(
@@ -23,8 +26,7 @@ def command(
 ) -> None:
     """Search the directory, for example: wraparound search evening childcare --near 87105."""
     with opened() as services:
-        for need in needs:
-            services.catalogue.get(need)
+        known_needs(services.catalogue, needs)
         place = services.place_finder.find(near) if near else None
         query = ListingQuery(
             words=" ".join(words),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import Any
 
 import click
@@ -42,6 +43,19 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         return create_app(services)
 
 
+def require_free(host: str, port: int) -> None:
+    """Stop with one sentence where nothing can listen there; gunicorn would try for seconds and say it six times."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        with socket.socket(found[0][0], socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(found[0][4])
+    except OSError as error:
+        raise click.ClickException(
+            f"Cannot listen on {host}:{port}: {error.strerror}. Choose another --port."
+        ) from error
+
+
 def serve(settings: Settings, host: str, port: int, *, processes: int = 1, with_worker: bool = True) -> None:
     """Serve until the process is told to end."""
     options = {
@@ -58,7 +72,7 @@ def serve(settings: Settings, host: str, port: int, *, processes: int = 1, with_
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for all.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Server processes.")
 @click.option("--worker/--no-worker", "with_worker", default=True, help="Run the worker in this process.")
@@ -66,6 +80,7 @@ def command(host: str, port: int, processes: int, with_worker: bool) -> None:
     """Serve the pages and the API. Brings the database up to date first."""
     settings = read_settings()
     configure_logs(settings.log_level)
+    require_free(host, port)
     with opened():
         pass  # migrated by one process, before several start
     click.echo(f"Wraparound serves on http://{host}:{port}", err=True)

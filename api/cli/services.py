@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from api.logs import configure_logs
 from api.settings import read_settings
 from api.wiring import Services
+from directory.errors import RecordNotFound
+from directory.store.values import RecordType
 
 
 @contextmanager
@@ -22,3 +24,12 @@ def opened(*, migrate: bool = True) -> Iterator[Services]:
         yield services
     finally:
         services.close()
+
+
+def require_organization(services: Services, organization_id: str | None) -> None:
+    """Raise `RecordNotFound` for an organization that the directory lacks: an account tied to none can do nothing."""
+    if organization_id is None:
+        return
+    with services.database.read() as view:
+        if not view.records.get_many(RecordType.ORGANIZATION, [organization_id]):
+            raise RecordNotFound(RecordType.ORGANIZATION.value, organization_id)

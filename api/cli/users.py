@@ -8,7 +8,7 @@ from api.auth.passwords import SHORTEST_PASSWORD
 from api.auth.scopes import Role
 from api.auth.values import NewPerson
 from api.cli.printing import print_json, print_table
-from api.cli.services import opened
+from api.cli.services import opened, require_organization
 
 
 @click.group("users")
@@ -18,8 +18,13 @@ def command() -> None:
 
 @command.command("add")
 @click.argument("email")
-@click.option("--name", required=True)
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--name", required=True, help="As others see it.")
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice([role.value for role in Role]),
+    help="What they may do; docs/accounts.md.",
+)
 @click.option("--organization", "organization_id", help="The HSDS organization; required for people of an agency.")
 @click.option(
     "--password",
@@ -32,6 +37,7 @@ def add(email: str, name: str, role: str, organization_id: str | None, password:
     """Open an account."""
     new = NewPerson(email=email, name=name, role=Role(role), organization_id=organization_id, password=password)
     with opened() as services:
+        require_organization(services, organization_id)
         person = services.people.add(new)
     click.echo(f"{person.id}  {role}")
 

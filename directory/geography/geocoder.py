@@ -135,7 +135,9 @@ def geopy_finder(
     """A finder with geopy's geocoder of that name ("nominatim", "photon"). Raises `GeocoderUnusable`."""
     try:
         geocoder = get_geocoder_for_service(service)(**options)
-    except (GeocoderNotFound, GeopyError, TypeError) as error:
+    except GeocoderNotFound as error:  # its own words are a list of some forty names
+        raise GeocoderUnusable(service, "geopy has no geocoder of that name") from error
+    except (GeopyError, TypeError) as error:
         raise GeocoderUnusable(service, str(error)) from error
     return GeopyFinder(geocoder, gazetteer, cache)
 
