@@ -84,15 +84,17 @@ def _code_rows(connection: sqlite3.Connection, scan: Scan, sought: Sought) -> li
 
 def _word_rows(connection: sqlite3.Connection, scan: Scan, sought: Sought) -> list[Row]:
     """What has every word, then what has another word that begins with the last."""
-    rows = _matching(connection, scan, sought, whole_words(sought.terms), _BM25)
+    rows = _matching(connection, scan, sought, (whole_words(sought.terms), _BM25))
     if match := begun_word(connection, sought.terms):
         known = {row[RID] for row in rows}
-        begun = _matching(connection, scan, sought, match, _BEGINS)
+        begun = _matching(connection, scan, sought, (match, _BEGINS))
         rows += [row for row in begun if row[RID] not in known]
     return rows
 
 
-def _matching(connection: sqlite3.Connection, scan: Scan, sought: Sought, match: str, text: str) -> list[Row]:
+def _matching(connection: sqlite3.Connection, scan: Scan, sought: Sought, words: tuple[str, str]) -> list[Row]:
+    """`words`: the expression that FTS5 matches, and the one that says how well."""
+    match, text = words
     codes = {f"code{number}": code for number, code in enumerate(sought.codes)}
     statement = f"""SELECT {_columns(scan.conditions, sought, text)} FROM listing_words CROSS JOIN listing_need n
         WHERE listing_words MATCH :match AND listing_words.rowid BETWEEN :first AND :last

@@ -16,7 +16,8 @@ from directory.search.analysis import Analyzer
 from directory.search.embedded import EmbeddedIndex, EmbeddedWriter, create_tables
 from directory.search.embedded.shelf import Shelf
 from directory.search.query import ListingQuery
-from tests.contract.listing_index import BRIGHT_START, CAST, WARD_8_FOOD, a_listing, by_service, fits
+from tests.contract.listing_cast import BRIGHT_START, CAST, WARD_8_FOOD, a_listing, fits
+from tests.contract.listing_index import by_service
 
 ANALYZER = Analyzer.read(Path(__file__).parents[3] / "data" / "lexicon")
 

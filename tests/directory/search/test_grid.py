@@ -13,6 +13,19 @@ from directory.search.embedded.grid import AFTER_LAST, FIRST_PLACELESS, RowRange
 
 latitudes = st.floats(-90, 90)
 longitudes = st.floats(-180, 180)
+points = st.tuples(latitudes, longitudes)
+parts = st.floats(0, 1)
+
+Degrees = tuple[float, float]
+
+
+def circles(largest_miles: float) -> st.SearchStrategy[Circle]:
+    return st.builds(Circle, latitudes, longitudes, st.floats(0, largest_miles))
+
+
+def wrapped(longitude: float) -> float:
+    """The same meridian within -180 … 180."""
+    return (longitude + 180) % 360 - 180
 
 
 def holds(ranges: list[RowRange], latitude: float, longitude: float) -> bool:
@@ -20,37 +33,32 @@ def holds(ranges: list[RowRange], latitude: float, longitude: float) -> bool:
     return any(low <= first and last <= high for low, high in ranges)
 
 
-@given(latitudes, longitudes, latitudes, longitudes, st.floats(0, 12_500))
-def test_a_circle_holds_every_point_within_its_radius(
-    latitude: float, longitude: float, north: float, east: float, radius: float
-) -> None:
-    if great_circle_miles(latitude, longitude, north, east) <= radius:
-        assert holds(circle_ranges(Circle(latitude, longitude, radius)), north, east)
+@given(circles(12_500), points)
+def test_a_circle_holds_every_point_within_its_radius(circle: Circle, point: Degrees) -> None:
+    if great_circle_miles(circle.latitude, circle.longitude, *point) <= circle.radius_miles:
+        assert holds(circle_ranges(circle), *point)
 
 
-@given(latitudes, longitudes, st.floats(0, 360), st.floats(0, 1), st.floats(0.01, 60))
-def test_a_circle_holds_points_near_its_edge(
-    latitude: float, longitude: float, bearing: float, part: float, radius: float
-) -> None:
-    north = max(-90.0, min(90.0, latitude + radius / 69.2 * (part * 2 - 1)))
-    east = (longitude + bearing + 180) % 360 - 180
-    if great_circle_miles(latitude, longitude, north, east) <= radius:
-        assert holds(circle_ranges(Circle(latitude, longitude, radius)), north, east)
+@given(circles(60), parts, st.floats(0, 360))
+def test_a_circle_holds_points_near_its_edge(circle: Circle, part: float, along: float) -> None:
+    north = max(-90.0, min(90.0, circle.latitude + circle.radius_miles / 69.2 * (part * 2 - 1)))
+    east = wrapped(circle.longitude + along)
+    if great_circle_miles(circle.latitude, circle.longitude, north, east) <= circle.radius_miles:
+        assert holds(circle_ranges(circle), north, east)
 
 
-@given(latitudes, longitudes, st.floats(0, 1), st.floats(0, 1), st.floats(0, 20), st.floats(0, 40))
-def test_a_box_holds_every_point_within(
-    south: float, west: float, up: float, along: float, height: float, width: float
-) -> None:
-    north = min(90.0, south + height)
-    east = (west + width + 180) % 360 - 180
-    point = min(north, south + height * up), (west + width * along + 180) % 360 - 180
-    assert holds(box_ranges(Box(south, west, north, east)), *point)
+@given(points, st.tuples(st.floats(0, 20), st.floats(0, 40)), st.tuples(parts, parts))
+def test_a_box_holds_every_point_within(corner: Degrees, size: Degrees, inside: Degrees) -> None:
+    (south, west), (height, width), (up, along) = corner, size, inside
+    north, east = min(90.0, south + height), wrapped(west + width)
+    assert holds(
+        box_ranges(Box(south, west, north, east)), min(north, south + height * up), wrapped(west + width * along)
+    )
 
 
-@given(latitudes, longitudes, st.floats(0, 12_500))
-def test_ranges_are_sorted_and_never_overlap(latitude: float, longitude: float, radius: float) -> None:
-    ranges = circle_ranges(Circle(latitude, longitude, radius))
+@given(circles(12_500))
+def test_ranges_are_sorted_and_never_overlap(circle: Circle) -> None:
+    ranges = circle_ranges(circle)
     assert all(low <= high for low, high in ranges)
     assert all(before[1] + 1 < after[0] for before, after in itertools.pairwise(ranges))
 
