@@ -6,6 +6,7 @@ the same declaration that the guard enforces, so the two cannot differ.
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -36,8 +37,10 @@ def complete_openapi(app: Flask, api: Api) -> None:
     """Add what the decorators of the routes do not say. Called once all documented routes are registered."""
     spec = api.spec
     spec.options["info"] = {"description": DESCRIPTION}
-    for name, shape in _shapes().items():
-        spec.components.schema(name, shape)
+    # Not by `components.schema()`: apispec would take `items: false` of a pair for the name of a schema.
+    spec.components.schemas.update(_shapes())
+    spec.components.responses.clear()  # flask-smorest's own form of errors, which we never answer with
+    spec.components.schemas.pop("Error", None)
     spec.components.security_scheme("token", _token_scheme())
     spec.components.security_scheme("clientSecret", {"type": "http", "scheme": "basic"})
     for rule in app.url_map.iter_rules():
@@ -57,7 +60,10 @@ def _shapes() -> dict[str, dict[str, Any]]:
     """Our answers by name. The parts of a listing are named after it, because HSDS has a `ServiceArea` too."""
     _, ours = msgspec.json.schema_components(DOCUMENTED, ref_template=REFERENCE)
     _, facts = msgspec.json.schema_components((Listing,), ref_template=REFERENCE.format(name="Listing{name}"))
-    return ours | {name if name == "Listing" else f"Listing{name}": shape for name, shape in facts.items()}
+    shapes = ours | {name if name == "Listing" else f"Listing{name}": shape for name, shape in facts.items()}
+    for shape in shapes.values():
+        shape["description"] = cleandoc(shape.get("description", ""))
+    return shapes
 
 
 def _token_scheme() -> dict[str, Any]:
