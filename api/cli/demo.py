@@ -20,6 +20,8 @@ from api.cli.serve import require_free, serve
 from api.logs import configure_logs
 from api.settings import Settings, read_settings
 from api.wiring import Services
+from directory.geography.point import Circle
+from directory.search.listing import Listing
 from directory.search.query import ListingQuery
 from importers.importing import run_import
 from importers.request import ImportRequest
@@ -27,6 +29,7 @@ from importers.request import ImportRequest
 SOURCE = "sample"
 SIGN_INS_FILE = "sign-ins.json"
 SAMPLE_ZIP = "87105"
+SAMPLE_RADIUS_MILES = 10.0
 AGENCY_NEED = "childcare"
 
 
@@ -38,14 +41,18 @@ class SignIn:
     password: str
     role: str
     organization: str = ""
+    organization_id: str = ""
 
 
 @click.command("demo")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
 @click.option("--prepare-only", is_flag=True, help="Import and make the accounts, but do not serve.")
 def command(host: str, port: int, prepare_only: bool) -> None:
-    """Import the bundled sample (once) and serve it, with people to sign in as."""
+    """Import the bundled sample (when it has changed) and serve it, with people to sign in as.
+
+    Everything is kept under var/demo; delete that folder to begin anew. Nothing else is touched.
+    """
     settings = _settings(read_settings(), f"http://{host}:{port}")
     configure_logs("warning")
     if not prepare_only:
@@ -70,16 +77,18 @@ def _settings(settings: Settings, address: str) -> Settings:
 
 
 def _prepare(services: Services) -> list[SignIn]:
-    """Import where the sample has changed or is not there, and make the accounts once."""
+    """Import where the sample has changed or is not there, and see to the accounts."""
     sample = services.settings.data_dir / "sample"
     if _is_outdated(services, sample):
         click.echo("Importing the bundled sample …", err=True)
         boundaries = services.settings.data_dir / "boundaries"
-        run_import(ImportRequest(path=sample, source=SOURCE), services.database, boundaries=boundaries)
-    kept = services.settings.var_dir / SIGN_INS_FILE
-    if not kept.exists():
-        _write_private(kept, msgspec.json.encode(_open_accounts(services)))
-    return msgspec.json.decode(kept.read_bytes(), type=list[SignIn])
+        run_import(
+            ImportRequest(path=sample, source=SOURCE),
+            services.database,
+            boundaries=boundaries,
+            gazetteer=services.gazetteer,
+        )
+    return _sign_ins(services, services.settings.var_dir / SIGN_INS_FILE)
 
 
 def _is_outdated(services: Services, sample: Path) -> bool:
@@ -90,31 +99,58 @@ def _is_outdated(services: Services, sample: Path) -> bool:
     return not runs or runs[0].started.timestamp() < newest
 
 
-def _open_accounts(services: Services) -> list[SignIn]:
-    organization_id, organization = _an_agency(services)
-    people = (
-        SignIn("coach@example.org", secrets.token_urlsafe(12), Role.COACH.value),
-        SignIn("agency@example.org", secrets.token_urlsafe(12), Role.AGENCY.value, organization),
-        SignIn("steward@example.org", secrets.token_urlsafe(12), Role.STEWARD.value),
+def _sign_ins(services: Services, kept: Path) -> list[SignIn]:
+    """The people of the file, each with an account.
+
+    The file is written before the accounts are opened and they are looked at at every start, so a first start that was
+    interrupted, or a file that was deleted, leaves nobody locked out.
+    """
+    is_new = not kept.exists()
+    if is_new:
+        _write_private(kept, msgspec.json.encode(_new_sign_ins(services)))
+    sign_ins = msgspec.json.decode(kept.read_bytes(), type=list[SignIn])
+    ids = {person.email: person.id for person in services.people.all()}
+    for one in sign_ins:
+        if one.email not in ids:
+            services.people.add(_person(one))
+        elif is_new:
+            services.people.change_password(ids[one.email], one.password)
+    return sign_ins
+
+
+def _new_sign_ins(services: Services) -> list[SignIn]:
+    agency = _an_agency(services)
+    return [
+        SignIn("coach@example.org", secrets.token_hex(8), Role.COACH.value),
+        SignIn(
+            "agency@example.org",
+            secrets.token_hex(8),
+            Role.AGENCY.value,
+            agency.organization_name,
+            agency.organization_id,
+        ),
+        SignIn("steward@example.org", secrets.token_hex(8), Role.STEWARD.value),
+    ]
+
+
+def _person(one: SignIn) -> NewPerson:
+    return NewPerson(
+        email=one.email,
+        name=f"Demo {one.role}",
+        role=Role(one.role),
+        organization_id=one.organization_id or None,
+        password=one.password,
     )
-    for person in people:
-        services.people.add(
-            NewPerson(
-                email=person.email,
-                name=f"Demo {person.role}",
-                role=Role(person.role),
-                organization_id=organization_id if person.role == Role.AGENCY else None,
-                password=person.password,
-            )
-        )
-    return list(people)
 
 
-def _an_agency(services: Services) -> tuple[str, str]:
-    """The agency whose evening childcare the sample search finds first."""
+def _an_agency(services: Services) -> Listing:
+    """A listing of the agency whose evening childcare the sample search finds first."""
     place = services.place_finder.find(SAMPLE_ZIP)
-    hits = services.index.search(ListingQuery(words="evening", needs=(AGENCY_NEED,), area_keys=place.area_keys)).hits
-    return hits[0].listing.organization_id, hits[0].listing.organization_name
+    circle = Circle(place.point.latitude, place.point.longitude, SAMPLE_RADIUS_MILES)
+    found = services.index.search(ListingQuery(words="evening", needs=(AGENCY_NEED,), within=circle, limit=1)).hits
+    if not found:
+        raise click.ClickException(f"The sample has no evening childcare near {SAMPLE_ZIP}; the demo needs some.")
+    return found[0].listing
 
 
 def _write_private(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from typing import Any
 
 import click
@@ -19,6 +20,7 @@ from api.worker import start_in_background
 
 THREADS = 8  # most of a request is SQLite or PostgreSQL at work, which lets other threads go on
 GRACE_SECONDS = 20
+ANY_ZIP = "10001"  # whichever is asked for first makes the gazetteer read its files
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -40,7 +42,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         services = Services(self._settings)
         if self._with_worker:
             start_in_background(services, f"serve:{os.getpid()}")
+        threading.Thread(target=_read_ahead, args=(services,), daemon=True).start()
         return create_app(services)
+
+
+def _read_ahead(services: Services) -> None:
+    """Read places and words now, aside, so that the first person to search does not wait a second for them."""
+    services.gazetteer.place_of_postal_code(ANY_ZIP)
+    assert services.matcher
 
 
 def require_free(host: str, port: int) -> None:
@@ -73,7 +82,7 @@ def serve(settings: Settings, host: str, port: int, *, processes: int = 1, with_
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for all.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Server processes.")
 @click.option("--worker/--no-worker", "with_worker", default=True, help="Run the worker in this process.")
 def command(host: str, port: int, processes: int, with_worker: bool) -> None:
