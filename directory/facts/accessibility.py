@@ -13,7 +13,7 @@ from directory.facts.values import Tri
 from directory.facts.wording import folded, tidied
 
 _NO = re.compile(
-    r"\b(?:not|isn't|in) ?-?(?:\w+ ){0,2}(?:wheelchair|handicap(?:ped)?|ada|fully)?[- ]?accessible\b|\binaccessible\b|\bno (?:wheelchair|handicap\w*|ada|disabled|elevator|ramp)\b|\bnot ada\b|\bno (?:es )?accesible\b|\bsin (?:rampa|acceso para sillas)"
+    r"^no$|\b(?:not|isn't|in) ?-?(?:\w+ ){0,2}(?:wheelchair|handicap(?:ped)?|ada|fully)?[- ]?accessible\b|\binaccessible\b|\bno (?:wheelchair|handicap\w*|ada|disabled|elevator|ramp)\b|\bnot ada\b|\bno (?:es )?accesible\b|\bsin (?:rampa|acceso para sillas)"
 )
 _PARTLY = re.compile(
     r"\b(?:limited|partial(?:ly)?|some(?:what)?|parts? of|first floor only|call (?:ahead|first)|with assistance|difficult|unknown)\b"

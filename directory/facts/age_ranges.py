@@ -70,17 +70,17 @@ _MAXIMUM = re.compile(
 )
 _NOT_AN_AGE = re.compile(
     r"^\W{0,2}(?:%|percent|weeks?|wks?|months?|days?|miles?|hours?|hrs?|people|persons|units|beds|grades?|(?:st|nd|rd|th)\b|pounds|lbs|dollars|credits?|points|employees|"
-    r"(?:\w+ )?(?:clean|sober|sobriety|experience|residen(?:cy|ce)|prior|of (?:sobriety|service|experience|clean|residen(?:cy|ce)|employment|work)|in \w+|ago|before|after|within))"
+    r"(?:\w+ )?(?:clean|sober|sobriety|experience|residen(?:cy|ce)|prior|of (?:sobriety|service|experience|clean|residen(?:cy|ce)|employment|work)|in (?:recovery|the|incarceration|prison|jail|business|school)|ago|before|after|within))"
 )
 _NOT_BEFORE = re.compile(
     r"(?:\$|\bgrades?|\bward|\bwards|\bdistrict|\blevel|\btitle|\bsection|\bgpa(?: of)?|\bchapter|#|\bincomes?|\bscore\w*|\bzip\w*|\bthan|\bgroups? of|\bsize of|\bpart|\bwithin|"
     r"\bfor|\bpast|\blast|\bstage|\btype|\bphase)\s*(?:of )?(?:a )?(?:at least |under |over |less than |up to |more than )?$"
 )
-_GRADE = r"(?:pre-?\s?school|ps|pre-?\s?k(?:indergarten)?|k(?:indergarten)?|\d{1,2}(?:st|nd|rd|th)?)"
+_GRADE = r"(?:pre-?\s?school|ps|pre-?\s?k(?:indergarten)?|pk|k(?:indergarten)?|\d{1,2}(?:st|nd|rd|th)?)"
 _GRADES = re.compile(
     rf"\bgrades?\s*(?P<a1>{_GRADE})\s*(?:-|to|through|thru|and|&)\s*(?:grades?\s*)?(?P<b1>{_GRADE})\b"
     rf"|(?<![\w-])(?P<a2>{_GRADE})\s*(?:grade(?:rs?)?)?\s*(?:-|to|through|thru)\s*(?P<b2>{_GRADE})(?:\s*-?\s*grade(?:rs?|s)?\b|(?<=\dth)\b|(?<=[2-9]0)(?!.))"
-    rf"|(?<![\w-])(?P<a3>ps|pre-?\s?k)\s*(?:-|to|through)\s*(?P<b3>k)\b"
+    rf"|(?<![\w-])(?P<a3>ps|pk|pre-?\s?k)\s*(?:-|to|through)\s*(?P<b3>k)\b"
 )
 _CHILD_BEFORE = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|babies|kids|boys|girls|youth|ninos?|hijos?)\b[^.;,]*$"
@@ -195,7 +195,14 @@ def _joined(found: list[FoundRange]) -> list[FoundRange]:
 
 
 def _grades(text: str) -> list[FoundRange]:
-    if "grade" not in text and "pre" not in text and "ps" not in text and "th" not in text and "k-" not in text:
+    if (
+        "grade" not in text
+        and "pre" not in text
+        and "ps" not in text
+        and "pk" not in text
+        and "th" not in text
+        and "k-" not in text
+    ):
         return []
     found = []
     for match in _GRADES.finditer(text):
@@ -208,6 +215,6 @@ def _grades(text: str) -> list[FoundRange]:
 
 
 def _grade_of(words: str) -> float:
-    if words.startswith(("pre", "ps")):
+    if words.startswith(("pre", "ps", "pk")):
         return -2.0
     return 0.0 if words.startswith("k") else float(re.sub(r"\D", "", words))

@@ -24,6 +24,8 @@ _ONLINE = re.compile(
 _HOME = re.compile(
     r"\bhome[- ]visit\w*|\bin[- ]home\b|\bhome[- ]deliver\w*|\bmeals on wheels\b|\bhomebound\b|\bdeliver(?:s|ed|y)? (?:\w+ ){0,3}to (?:the |their |your |client'?s'? )?(?:homes?|door|residences?)\b|\bin (?:the|their|your|his or her|clients?'?s?) (?:own )?homes?\b|\bhome (?:health|care|repair|modification|weatheriz\w+)\b|\ba domicilio\b|\bvisitas? al hogar\b"
 )
+# An export's column printed into the description ("Home visits: Downtown"): a neighbourhood, not a service.
+_MISPLACED_FIELD = re.compile(r"home visits?(?::.{0,40}|)$|\nhome visits?:.{0,40}", re.MULTILINE)
 _STEMS = (
     "line",
     "phone",
@@ -41,7 +43,7 @@ _STEMS = (
     "linea",
 )
 _NAMED_PHONE = re.compile(
-    r"\b(?:hot|help|crisis|warm|life)[ -]?line\b|\btelephone (?:counseling|support|reassurance)\b|\blinea de\b"
+    r"\b(?:hot|help|crisis|warm|life|info|text)[ -]?line\b(?! assistance)|\btelephone (?:counseling|support|reassurance)\b|\blinea de\b"
 )
 _NAMED_ONLINE = re.compile(r"\bon-?line\b|\bweb ?site\b|\bvirtual\b|\.(?:org|com|gov)\b")
 
@@ -60,7 +62,7 @@ class DeliveryTexts:
 def read_delivery(texts: DeliveryTexts) -> tuple[Delivery, ...]:
     """The ways of delivery, in person first; empty when nothing says how."""
     name = folded(tidied(texts.name))
-    words = f"{name} . {folded(tidied(texts.description))}"
+    words = _MISPLACED_FIELD.sub("", f"{name} . {folded(tidied(texts.description))}")
     found: dict[Delivery, None] = {}
     virtual = texts.location_type == "virtual"
     remote_by_name = bool(_NAMED_PHONE.search(name) or _NAMED_ONLINE.search(name))

@@ -16,7 +16,7 @@ _FEMALE = re.compile(
 )
 _MALE = re.compile(r"\b(?:m[ae]n|males?|fathers?|dads|gentlemen|boys?|husbands|hombres?|padres solteros|varones)\b")
 _EVERYBODY = re.compile(
-    r"\b(?:famil(?:y|ies)|couples?|individuals|anyone|everyone|people|persons|public|seniors?|elderly|both (?:sexes|genders)|parents|co-?ed|any gender|all genders|"
+    r"\b(?:famil(?:y|ies)|couples?|individuals|anyone|everyone|people|persons|public|seniors?|elderly|partners|both (?:sexes|genders)|parents|co-?ed|any gender|all genders|"
     r"familias|personas|todos)\b"
 )
 _CHILDREN = re.compile(r"\b(?:girls?|boys?|ninas?|ninos?)\b")

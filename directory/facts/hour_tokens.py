@@ -102,7 +102,7 @@ _LEXEMES = re.compile(
     r"|(?P<weekend>\b(?:week ?ends?|fin(?:es)? de semana)\b)"
     r"|(?P<other>\bevery other\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\b(?:twice|once|2x|1x) (?:a |per )?month\b|\bmonthly\b|\bevery (?:2|two|3|three|4|four) weeks\b|\bcada dos\b)"
     r"|(?P<ordinal>\b(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last|primero?|segundo|tercero?|cuarto|quinto|ultimo)\b)"
-    r"|(?P<day>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'?s?\b\.?|\b(?:wedn?s|wensday|wednsday|thrusday|thurday|tuesdya|saterday)\b"
+    r"|(?P<day>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'?s?\b\.?|\b(?:wedn?s|wendsday|wensday|wednsday|thrusday|thurday|tuesdya|saterday)\b"
     r"|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|lun|mie|jue|vie|sab|dom)\b)"
     r"|(?P<run>\b(?=[mtw])(?!mt\b|tu\b|th\b|thu\b)m?(?:tu?(?!h))?w?(?:th|r)?f?(?:sa?)?\b(?<=[a-z][a-z]))"
     r"|(?P<time>(?<![\d.:$])\d{1,2}(?::\s?\d{1,2}(?!\d)|[.h]\d\d(?!\d)|:(?=\s?[ap]m)|h\b)?(?:\s{0,2}[ap]\.?\s?m\b\.?|[ap]\b\.?|\s?(?:noon|midnight)\b)?"

@@ -25,7 +25,7 @@ _SEGMENT_END = re.compile(
     r"(?<!\bsun)\.\s"
 )
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .-]\s?\d{3}[ .-]\d{4}\b")
-_GLUED = re.compile(r"(?<=\d[ap]m)(?=[a-z]{3})")
+_GLUED = re.compile(r"(?:(?<=\d[ap]m)|(?<=\d [ap]m))(?=[a-z]{3})")
 _NOON_IN_BRACKETS = re.compile(r"\(\s*(?:noon|midnight|mediodia|medianoche)\s*\)")
 _APPOINTMENT = re.compile(r"\bappoint?ments?\b|\bappt\b|\bcon cita\b|\bpor cita\b|\bprevia cita\b|\bcita previa\b")
 _APPOINTMENT_ONLY = re.compile(

@@ -93,9 +93,12 @@ class _Pairing:
         days = [token for token in following[:2] if token.kind is TokenKind.DAYS]
         times = next((index for index, token in enumerate(following) if token.kind is TokenKind.TIMES), None)
         if times is not None and times <= 1 and not self._opens_again(following, times):
-            if not any(token.weeks for token in following[: times + 2]):
-                self._pause(following[times])
-            return max(times + 1, len(following) if any(token.weeks for token in following) else 0)
+            if any(token.weeks for token in following):
+                return len(following)  # a rare closing is no weekly one
+            before = following[:times]
+            on_days = before or (following[1:] if len(following) == times + 2 and not self.days_first else [])
+            self._pause(following[times], {day for token in on_days for day in token.days})
+            return len(following) if on_days and not before else times + 1
         for token in days[:1] if times is not None else following:
             if not token.weeks:
                 self.periods[:] = [period for period in self.periods if period.day not in token.days]
@@ -121,8 +124,12 @@ class _Pairing:
                 opens, closes = times.times
                 self.periods.extend(OpenPeriod(day, opens, closes, days.weeks) for day in days.days)
 
-    def _pause(self, token: Token) -> None:
-        self.periods[:] = [part for period in self.periods for part in _without(period, token.times)]
+    def _pause(self, token: Token, days: set[int]) -> None:
+        """Takes a pause out of these days, or of all when none are named."""
+        parts = []
+        for period in self.periods:
+            parts.extend(_without(period, token.times) if not days or period.day in days else [period])
+        self.periods[:] = parts
 
 
 def _without(period: OpenPeriod, pause: tuple[int, int]) -> list[OpenPeriod]:

@@ -50,7 +50,9 @@ _DENIED_BEFORE = re.compile(
     r"(?:\bno\b(?![- ]income| or low)|\b(?:not|nor|never|without|regardless|irrespective|except|excluding|excludes?|sin|cannot|aside from|other than)\b|n't\b"
     r"|\bfree (?:of|from)\b|\bneed not\b|\baccompanied by\b)(?:\W+\w+){0,4}\W*$|\bnon[ -]?$"
 )
-_DENIED_AFTER = re.compile(r"^\W{0,2}(?:(?:is|are|was) )?(?:not|n't)\b|^[ -]?free\b|^\W?(?:not required|optional)")
+_DENIED_AFTER = re.compile(
+    r"^\W{0,2}(?:(?:is|are|was) )?(?:not|n't)\b|^[ -]?free\b|^ (?:shelters?|agenc(?:y|ies)|providers?|programs?|organizations?|services|professionals|courts?|centers?)\b|^\W?(?:not required|optional)"
+)
 _SHUTS_OUT = re.compile(r"\b(?:not|cannot|ineligible|excluded?|excludes|exclusions?)\b")
 ALSO_WITHOUT_CHILDREN = re.compile(
     r"\b(?:individuals?|adults?|persons|people|singles?|couples|men|women|seniors|youth)\b[^.;]{0,30}(?:,|\band\b|\bor\b|&|/)\s*(?:\w+ ){0,2}(?:famil(?:y|ies)|mothers?|fathers?|parents?)\b"

@@ -82,6 +82,7 @@ def test_spanish_hours_become_periods(text: str, expected: str) -> None:
         ("9-5 Mon, Tue; closed Sunday", "Mo Tu 9:00-17:00"),
         ("9-5 Mon, Tue, closed Sun, 10-2 Sat", "Mo Tu 9:00-17:00; Sa 10:00-14:00"),
         ("9-5 Mon, Tue, closed 1:30-5 the 3rd Tuesday", "Mo Tu 9:00-17:00"),
+        ("Mon-Tue 9-5; closed 9:30-1 pm Tuesdays", "Mo 9:00-17:00; Tu 9:00-9:30; Tu 13:00-17:00"),
     ],
 )
 def test_closings_are_taken_out(text: str, expected: str) -> None:

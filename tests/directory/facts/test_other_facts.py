@@ -254,6 +254,7 @@ def test_closings_of_other_things_close_no_service(description: str) -> None:
         (["Not wheelchair accessible"], Tri.NO),
         (["Limited access"], Tri.UNKNOWN),
         (["NW"], Tri.UNKNOWN),
+        (["No"], Tri.NO),
         ([], Tri.UNKNOWN),
         (["Accesible para sillas de ruedas"], Tri.YES),
     ],
@@ -271,6 +272,7 @@ def test_wheelchair_access(texts: list[str], expected: Tri) -> None:
         (DeliveryTexts("Law Desk", "Online workshops.", has_place=False), (Delivery.ONLINE,)),
         (DeliveryTexts("Law Desk", location_type="virtual"), (Delivery.ONLINE,)),
         (DeliveryTexts("Law Desk", has_place=False), ()),
+        (DeliveryTexts("Law Desk", "Advice. <br>Home visits: Old Mill"), (Delivery.IN_PERSON,)),
     ],
 )
 def test_where_the_help_happens(texts: DeliveryTexts, expected: tuple[Delivery, ...]) -> None:
