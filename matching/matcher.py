@@ -54,7 +54,8 @@ class Matcher:
 
     def __init__(self, index: ListingIndex, needs: Iterable[Need], lexicon: Lexicon, analyzer: Analyzer) -> None:
         self._index = index
-        self._known = frozenset(need.code for need in needs)
+        self._names = {need.code: need.name for need in needs}
+        self._known = frozenset(self._names)
         self._lexicon = lexicon
         self._reader = ListingReader(analyzer, lexicon)
 
@@ -104,6 +105,7 @@ class Matcher:
         subjects_of = {need.code: self._lexicon.subjects_of.get(need.code, frozenset()) for need in needs}
         return replace(
             person,
+            need_names=self._names,
             related={code: self._lexicon.related.get(code, {}) for code in weights},
             terms=weigh_terms(self._reader.terms_of_request(request.words), listings),
             subjects={code: subjects & said for code, subjects in subjects_of.items()},

@@ -27,7 +27,8 @@ COVER_NEEDS = frozenset({"childcare", "after_school", "dependent_care"})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The client with everything that is derived. `needs` maps a need code to how strongly it was asked for, 0…1.
+    """The client with everything that is derived. `needs` maps a need code to how strongly it was asked for, 0…1;
+    `need_names` to the name that people read.
 
     `related` maps an asked need to needs whose services help with it a little, with how much.
     `wanted` are the minutes of the week in which the client can come (`opening.py`), 0 when not said.
@@ -37,6 +38,7 @@ class Person:
 
     client: Client
     needs: Mapping[str, float]
+    need_names: Mapping[str, str] = field(default_factory=dict)
     related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     groups: Mapping[Population, Tri] = field(default_factory=dict)
     wanted: int = 0

@@ -8,7 +8,7 @@ of their needs in passing does none of them. For the same reason the strength is
 from __future__ import annotations
 
 from matching.case import Case
-from matching.sentences import say, spoken_list
+from matching.sentences import say
 
 FOR_FURTHER_NEEDS = 0.3  # what a second asked need can add, in proportion to its strength
 MAIN = 0.75  # from this strength on, the need is what the service is for
@@ -27,12 +27,9 @@ def sentence(case: Case, _value: float | None) -> str:
     """Names the needs by what the record says of them."""
     if not case.fits:
         return say("need_fit.none")
+    names = case.person.need_names
     if len(case.fits) > 1:
-        return say("need_fit.several", needs=spoken_list([_spoken(fit.code) for fit in case.fits], "and"))
+        return say("need_fit.several", needs="; ".join(names.get(fit.code, fit.code) for fit in case.fits))
     best = case.fits[0]
     degree = "main" if best.strength >= MAIN else "part" if best.strength >= PART else "passing"
-    return say(f"need_fit.{degree}", need=_spoken(best.code).capitalize())
-
-
-def _spoken(code: str) -> str:
-    return code.replace("_", " ")
+    return say(f"need_fit.{degree}", need=names.get(best.code, best.code))

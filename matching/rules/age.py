@@ -47,16 +47,26 @@ def answer(case: Case, verdict: Tri) -> Answer:
 
 def change(case: Case) -> Change:
     """The nearest age that would be taken, of the child where a child can have it, else of the client."""
-    subjects = _subjects(case) or (case.person.client.age or 0,)
-    nearest = min(
-        (_nearest_age(limits, age) for limits in case.listing.eligibility.ages for age in subjects),
-        key=lambda wanted: min(abs(wanted - age) for age in subjects),
-    )
-    client = case.person.client
-    if _concerns_child(case) and nearest <= _oldest_child(case):
-        changed = replace(client, household=(*(client.household or ()), HouseholdMember(nearest)))
-        return Change(say("age.change_child", age=nearest), changed)
+    client, oldest = case.person.client, _oldest_child(case)
+    if _concerns_child(case):
+        ages = _subjects(case) or (0,)
+        wanted = [age for age in _nearest_ages(case, ages) if age <= oldest]
+        if wanted:
+            changed = replace(client, household=(*(client.household or ()), HouseholdMember(wanted[0])))
+            return Change(say("age.change_child", age=wanted[0]), changed)
+    nearest = _nearest_ages(case, (client.age or 0,))[0]
     return Change(say("age.change", age=nearest), replace(client, age=nearest))
+
+
+def _nearest_ages(case: Case, ages: tuple[int, ...]) -> list[int]:
+    """For each range the whole-year age in it that is closest to one of these, the closest first."""
+    pairs = [
+        (abs(found - age), found)
+        for limits in case.listing.eligibility.ages
+        for age in ages
+        for found in [_nearest_age(limits, age)]
+    ]
+    return [found for _, found in sorted(pairs)]
 
 
 def _oldest_child(case: Case) -> int:

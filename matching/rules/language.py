@@ -35,9 +35,10 @@ def judge(case: Case) -> Tri:
 def answer(case: Case, verdict: Tri) -> Answer:
     """The languages given."""
     listed = case.listing.languages
-    question = say("language.question") if verdict is Tri.UNKNOWN else ""
+    asked = bool(case.person.client.languages)
+    question = say("language.question") if verdict is Tri.UNKNOWN and asked else ""
     words = listed.evidence[0].words if listed.evidence else ""
-    sentence = say(f"language.{verdict}", languages=spoken_languages(listed.codes))
+    sentence = say(f"language.{verdict}" if asked else "language.only", languages=spoken_languages(listed.codes))
     return Answer("language", verdict, sentence, words, question)
 
 

@@ -43,10 +43,11 @@ def judge(case: Case) -> Tri:
 
 def answer(case: Case, verdict: Tri) -> Answer:
     """The published hours."""
-    question = say("time.question") if verdict is Tri.UNKNOWN else ""
+    question = say("time.question") if verdict is Tri.UNKNOWN and case.person.wanted else ""
     hours = case.listing.hours
     words = case.listing.hours_text or (hours.words if hours else "")
-    return Answer("time", verdict, say(f"time.{verdict}"), words, question)
+    sentence = say(f"time.{verdict}" if case.person.wanted else "time.not_asked")
+    return Answer("time", verdict, sentence, words, question)
 
 
 def change(case: Case) -> Change | None:
