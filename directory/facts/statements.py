@@ -59,6 +59,11 @@ ALSO_WITHOUT_CHILDREN = re.compile(
 )
 """ "Individuals and families with children": those without children are taken too."""
 
+# "Must meet one of the following:" makes each line below it one way in of several.
+_ALTERNATIVES = re.compile(
+    r"\b(?:receiv(?:e|es|ing)|one (?:or more )?of|any of|either|at least (?:one|two)|two of)\b[^:]*:$"
+)
+
 # Far enough back for "does not currently accept persons with".
 _LOOK_BACK = 60
 
@@ -74,12 +79,16 @@ def is_denied(text: str, start: int, end: int) -> bool:
 def statements(tidied_text: str) -> tuple[Statement, ...]:
     """The statements of a tidied text in order; a hedged tail is a statement of its own."""
     found: list[Statement] = []
-    shut_out = False
+    shut_out = alternatives = False
     for sentence in sentences(tidied_text):
         text = folded(sentence)
         if text.endswith(":"):
             # "Must not have any of the following:" turns the list below it around.
             shut_out = bool(_SHUTS_OUT.search(text))
+            alternatives = bool(_ALTERNATIVES.search(text))
+        elif alternatives and not shut_out:
+            found.append(Statement(sentence, text, Force.PREFERENCE))
+            continue
         if shut_out or _ABOUT_OTHERS.search(text):
             found.append(Statement(sentence, text, Force.ASIDE))
         else:

@@ -240,6 +240,12 @@ def test_families_of_a_group_are_noted_beside_it() -> None:
     assert eligibility.other == ("Active military and their families",)
 
 
+def test_lines_below_one_of_the_following_are_ways_in() -> None:
+    eligibility = read("DC residents receiving any of:\n* Food stamps\n* A veterans pension\n* Help with heating")
+    assert eligibility.required == ()
+    assert eligibility.residence == ("state:DC",)
+
+
 def test_an_age_beside_another_way_in_limits_nobody_by_itself() -> None:
     eligibility = read("Persons over 62 years of age or persons with a disability")
     assert eligibility.ages == ()
