@@ -152,7 +152,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def world(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world that tests share. They may add referrals and accounts of their own, and change no service."""
-    made = _copied(imported, tmp_path_factory.mktemp("world"))
+    made = copied(imported, tmp_path_factory.mktemp("world"))
     yield made
     made.services.close()
 
@@ -160,12 +160,13 @@ def world(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def own_world(imported: Path, tmp_path: Path) -> Iterator[World]:
     """A world for one test."""
-    made = _copied(imported, tmp_path)
+    made = copied(imported, tmp_path)
     yield made
     made.services.close()
 
 
-def _copied(imported: Path, folder: Path) -> World:
+def copied(imported: Path, folder: Path) -> World:
+    """A world over a copy of the imported database."""
     for file in imported.glob("world.sqlite*"):
         shutil.copy(file, folder)
     return open_world(folder)
