@@ -41,7 +41,9 @@ class UnknownFormat(ImportingError):
 
     def __init__(self, path: str, found: str, formats: tuple[str, ...]) -> None:
         self.formats = formats
-        super().__init__(path, f"{path} {found}. Formats that can be read: {', '.join(name for name in formats if name != 'auto')}.")
+        super().__init__(
+            path, f"{path} {found}. Formats that can be read: {', '.join(name for name in formats if name != 'auto')}."
+        )
 
 
 class EmptyFile(ImportingError):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from directory.errors import InvalidRecord
 from directory.geography.places import Gazetteer
 from directory.hsds import load
 from importers.drafts import Document, Draft, FlatRecord, Note, Outcome, PreparedRow, StagedRecord
+from importers.salvage import set_aside
 from importers.splitting import UnsplittableDraft, split_draft
 from importers.steps.addresses import mend_addresses
 from importers.steps.contact_points import mend_contact_points
@@ -91,11 +91,10 @@ def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -
             if record.skip:
                 record.note("", record.skip)
                 return Outcome.SKIPPED
-        loaded = load(record.record_type, record.document)
+        document = _checked(record)
     except InvalidRecord as error:
         record.notes.extend(Note(record.label, problem.field, problem.reason) for problem in error.problems)
         return Outcome.REJECTED
-    document = _storable(loaded.document)
     staged.append(StagedRecord(record.record_type, document["id"], record.key, document, record.main))
     return None
 
@@ -104,7 +103,14 @@ _WITHOUT_ID = ("id", "has no id, so that a second import could not find it again
 _WITHOUT_KEY = {"service_at_location": ("service_id", "has no id and does not name both a service and a location")}
 
 
-def _storable(document: Document) -> dict[str, Any]:
+def _checked(record: FlatRecord) -> Document:
+    """The record as valid HSDS, bad optional parts set aside. Raises `InvalidRecord`."""
+    try:
+        document = load(record.record_type, record.document).document
+    except InvalidRecord as error:
+        if not set_aside(record, error.problems):
+            raise
+        document = load(record.record_type, record.document).document
     return {name: value for name, value in document.items() if value != []}
 
 

@@ -105,6 +105,17 @@ def test_broken_record_is_rejected_by_row_and_field_and_the_rest_goes_on(world: 
     assert (problem.row, problem.file, problem.field, problem.outcome) == (2, "services.json", "name", "rejected")
 
 
+def test_one_bad_phone_does_not_cost_the_service(world: World) -> None:
+    phones = [{"id": LINK_ID, "number": "202-555-0100"}, {"id": "a phone", "type": "voice"}]
+    report = world.bring(world.json("services.json", [pantry(phones=phones, languages="English", minimum_age=True)]))
+    stored = world.services()[SERVICE_ID]
+    assert [phone["number"] for phone in stored["phones"]] == ["202-555-0100"]
+    assert (stored["x_phones"][0]["type"], stored["x_languages"], stored["x_minimum_age"]) == ("voice", "English", True)
+    assert {(p.field, p.outcome) for p in report.problems} == {
+        ("phones", "created"), ("languages", "created"), ("minimum_age", "created"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("value", [None, "text", 7, [pantry()], {"colour": "red"}])
 def test_value_that_is_no_record_is_rejected(world: World, value: object) -> None:
     assert counts(world.bring(world.json("things.json", [pantry(), value]))) == {"created": 1, "rejected": 1}
