@@ -126,6 +126,8 @@ class _Run:
             return f"the files are only a part of the source: {self._reading.partial}"
         if staging.count() == 0:
             return "no row could be stored"
+        if not staging.documents("type = 'service' LIMIT 1"):
+            return "the files hold no service"
         return ""
 
     def _report(

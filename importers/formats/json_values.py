@@ -19,6 +19,7 @@ from importers.formats.source_files import SourceFile
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[ \t\r\n]*")
 _LARGEST_RECORD = 64 * 1024 * 1024  # characters; a larger one is a file that is not what it seems
+_LONGEST_FIRST_LINE = 4 * 1024 * 1024
 _LISTS = frozenset({"contents", "items", "results", "data", "organizations", "services"})
 
 
@@ -111,7 +112,8 @@ class _Window:
 
     def starts_with_line_record(self) -> bool:
         """Whether the first line is a whole object and another object follows it."""
-        while "\n" not in self._text[self._at :] and self._grow():
+        # A first line longer than this is taken for a whole file in one line, which must not be read into memory.
+        while "\n" not in self._text and len(self._text) < _LONGEST_FIRST_LINE and self._grow():
             pass
         line, _, rest = self._text[self._at :].partition("\n")
         try:

@@ -1,8 +1,8 @@
 """The files behind a path: one file, a folder or a zip, each openable as bytes or as decoded text.
 
 Not for: deciding what they are (`detection.py`) or reading records. The decision a reader would ask about: members of
-a zip are read in place, never unpacked to disk, so a hostile archive cannot write anywhere; and its size is checked
-against what the archive claims while it is read.
+a zip are read in place, never unpacked to disk, so a hostile archive cannot write anywhere, and no more of a member is
+read than the archive says it holds.
 """
 
 from __future__ import annotations

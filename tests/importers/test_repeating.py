@@ -89,6 +89,15 @@ def test_file_without_one_usable_row_retires_nothing(world: World) -> None:
     assert report.not_retired_because == "no row could be stored"
 
 
+def test_package_that_lost_its_services_retires_nothing(world: World) -> None:
+    folder = old_package(world)
+    world.bring(folder)
+    (folder / "services.csv").unlink()
+    report = world.bring(folder)
+    assert (report.retired, report.not_retired_because) == (0, "the files hold no service")
+    assert len(world.services()) == 1
+
+
 def test_dry_run_says_what_would_happen_and_does_nothing(world: World) -> None:
     world.bring(world.json("services.json", [pantry(), other_pantry(1)]))
     before = world.state()
