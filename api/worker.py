@@ -71,17 +71,22 @@ class Worker:
                 self.stopping.wait(PAUSE_SECONDS)
 
     def stop(self) -> None:
-        """Finish the message at hand and end."""
+        """Finish the message at hand and end; safe in a signal handler."""
         self.stopping.set()
 
     def work_once(self) -> int:
-        """Do what is due; how many messages were taken."""
+        """Do what is due; how many messages were taken. With nothing due it only reads, and never waits for a writer."""
         database = self.services.database
         database.catch_up_index()
+        with database.read() as view:
+            if not view.outbox.has_due(tuple(self.handlers)):
+                return 0
         with database.unit_of_work(actor="worker") as unit:
             messages = unit.outbox.claim(Claim(topics=tuple(self.handlers), worker=self.name))
             unit.commit()
         for message in messages:
+            if self.stopping.is_set():
+                break  # what is left comes back when its lease runs out
             self._do(message)
         return len(messages)
 

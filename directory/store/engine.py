@@ -30,7 +30,7 @@ def open_engine(url: str) -> Engine:
     parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed)
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
 
 
 def sqlite_path(engine: Engine) -> Path:
@@ -96,7 +96,7 @@ def _open_sqlite(url: URL) -> Engine:
         raise StoreUnusable("An in-memory database cannot be shared with the index: give sqlite:///path/to/file.")
     try:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)  # errors end up in logs; parameters are records and people
     except (OSError, NoSuchModuleError) as error:
         raise StoreUnusable(f"The database {url.database} cannot be opened: {error}") from error
     event.listen(engine, "connect", _prepare_sqlite)
