@@ -85,6 +85,7 @@ _GRADES = re.compile(
 _CHILD_BEFORE = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|babies|kids|boys|girls|youth|ninos?|hijos?)\b[^.;,]*$"
 )
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORDS})\b")
 _OLDEST_AGE = 110.0
 _GRADE_TO_AGE = 5.0
 
@@ -100,7 +101,8 @@ class FoundRange:
 
 def age_ranges(text: str) -> tuple[FoundRange, ...]:
     """The ranges of one folded statement, from numbers, else from grades."""
-    return tuple(_numbered(text) or _grades(text))
+    numbered = _numbered(text) if _HAS_NUMBER.search(text) else []
+    return tuple(numbered or _grades(text))
 
 
 def _years(number: str, unit: str | None) -> float:

@@ -8,6 +8,7 @@ the client's and others their children's, in different statements, they may be a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directory.facts.age_ranges import FoundRange, age_ranges
@@ -115,7 +116,7 @@ def read_ages(told: tuple[Statement, ...]) -> AgesRead:
             words.append(statement.words)
         elif found:
             return AgesRead()
-    if own and _is_childhood(own) and any(_PREGNANT_TOO.search(each.text) for each in told):
+    if own and is_childhood(own) and any(_PREGNANT_TOO.search(each.text) for each in told):
         return AgesRead(alternative_to_groups=True)
     if own:
         own.extend(_also_taken(told))
@@ -123,7 +124,7 @@ def read_ages(told: tuple[Statement, ...]) -> AgesRead:
         return _worded(conditions, told)
     if (own and childrens) or _only_some_sections(told):
         return AgesRead()
-    ages_of = AgesOf.CHILD if childrens or _is_childhood(own) else AgesOf.CLIENT
+    ages_of = AgesOf.CHILD if childrens or is_childhood(own) else AgesOf.CLIENT
     if ages_of is AgesOf.CHILD and own and any(_OLDER_TOO.search(each.text) for each in told):
         return AgesRead()
     return AgesRead(tuple(dict.fromkeys(own or childrens)), ages_of, tuple(dict.fromkeys(words)))
@@ -157,7 +158,8 @@ def _told_apart(text: str, found: tuple[FoundRange, ...]) -> tuple[list[AgeRange
     return [ages for ages in own if ages not in children], children
 
 
-def _is_childhood(ranges: list[AgeRange]) -> bool:
+def is_childhood(ranges: Sequence[AgeRange]) -> bool:
+    """Whether the ranges are of children, for whom an adult asks."""
     if any(each.maximum is None for each in ranges):
         return False
     youngest = min(each.minimum or 0 for each in ranges)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from directory.facts.ages import AgesRead, read_ages
+from directory.facts.ages import AgesRead, is_childhood, read_ages
 from directory.facts.gender import read_gender
 from directory.facts.income import IncomeRead, read_income
 from directory.facts.populations import PopulationsRead, named_populations, read_populations
@@ -50,6 +50,8 @@ _UNREAD_CONDITION = re.compile(
     r"diploma|ged|photo id|court|prescription|interview|screening|background|non-?violent|violent (?:offen|crim|hist)\w+|prior|debe|requiere|necesario)\b"
 )
 _LONGEST_CONDITION = 300
+# "Open to anyone interested in …" says little more; longer statements add conditions.
+_LONGEST_OPENING = 160
 _MOST_CONDITIONS = 6
 _NO_AREAS = StateNamesOnly()
 
@@ -115,6 +117,8 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
 
 def _is_open(text: str) -> bool:
     """Whether a statement says that nobody is shut out, and nothing else but whom to call."""
+    if len(text) > _LONGEST_OPENING:
+        return False
     parts = [part.strip(" !*.") for part in re.split(r"[,;]", _REGARDLESS.sub("", text))]
     return any(_OPEN.match(part) for part in parts) and all(
         _OPEN.match(part) or _NOTHING.search(part) for part in parts
@@ -208,17 +212,19 @@ def _first_sentence(description: str) -> str:
 
 
 def _with_hsds_ages(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
-    """HSDS's own numbers win over words."""
+    """HSDS's own numbers win over words, unless the words give the same ages and know whose they are."""
     low, high = texts.minimum_age, texts.maximum_age
     if low is None and high is None:
         return read
+    stated = AgeRange(low or None, high)
+    if any((each.minimum or None, each.maximum) == (stated.minimum, stated.maximum) for each in read.ages):
+        return read
     words = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}".strip()
-    child = high is not None and high <= 21 and (low or 0) < 13
     kept = tuple(each for each in read.evidence if each.fact != "ages")
     return replace(
         read,
-        ages=(AgeRange(low or None, high),),
-        ages_of=AgesOf.CHILD if child else AgesOf.CLIENT,
+        ages=(stated,),
+        ages_of=AgesOf.CHILD if is_childhood((stated,)) else AgesOf.CLIENT,
         open_to_all=False,
         evidence=(*kept, Evidence("ages", "minimum_age", words)),
     )

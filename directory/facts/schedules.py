@@ -33,13 +33,14 @@ def hours_of_schedules(schedules: Iterable[Mapping[str, Any]]) -> Hours | None:
     periods = [period for record in records for period in _periods_of(record)]
     words = "; ".join(dict.fromkeys(str(record["description"]) for record in records if record.get("description")))
     closed_on = tuple(sorted(day for record in records for day in _closed_days(record)))
+    described = read_hours(words) if words else None
     if not periods:
-        described = read_hours(words) if words else None
         return replace(described, closed_on=closed_on) if described else None
     return Hours(
         periods=tuple(sorted(set(periods), key=lambda each: (each.day, each.opens, each.closes, each.weeks_of_month))),
         always_open={(period.day, period.opens, period.closes) for period in periods if not period.weeks_of_month}
         >= {(day, 0, DAY_MINUTES) for day in range(7)},
+        by_appointment=described.by_appointment if described else False,
         closed_on=closed_on,
         valid_from=_common_date(records, "valid_from"),
         valid_to=_common_date(records, "valid_to"),

@@ -45,7 +45,7 @@ def _fold_character(character: str) -> str:
 _FOLDING = {number: _fold_character(chr(number)) for number in range(0xC0, 0x180)}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def tidied(text: str) -> str:
     """The text without mark-up and entities, with plain dashes, quotes, single blanks and real line ends."""
     if "<" in text:
@@ -56,7 +56,7 @@ def tidied(text: str) -> str:
     return _BLANK_LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The tidied text in lower case without accents, character for character."""
     lowered = text.lower()

@@ -376,6 +376,11 @@ def test_hsds_ages_win_over_words() -> None:
     assert [(each.minimum, each.maximum) for each in eligibility.ages] == [(21.0, None)]
 
 
+def test_hsds_ages_that_the_words_give_too_stay_whose_the_words_say() -> None:
+    eligibility = read("Parents of children ages 14-25", minimum_age=14.0, maximum_age=25.0)
+    assert eligibility.ages_of is AgesOf.CHILD
+
+
 def test_a_name_gives_focus_and_never_a_limit() -> None:
     eligibility = read("", name="Veterans Resource Center")
     assert eligibility.focus == (P.VETERAN,)

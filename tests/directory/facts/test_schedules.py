@@ -72,6 +72,15 @@ def test_appointment_only_survives_the_way_through_hsds() -> None:
     assert hours_of_schedules(schedules_of_hours(read)) == read
 
 
+def test_hours_for_which_one_needs_an_appointment_stay_so() -> None:
+    read = read_hours("10:30am-7:00pm, Mon, Wed\nServices provided by appointment only")
+    assert read is not None
+    through = hours_of_schedules(schedules_of_hours(read))
+    assert through is not None
+    assert through.by_appointment
+    assert set(through.periods) == set(read.periods)
+
+
 periods = st.builds(
     lambda day, opens, length, weeks: OpenPeriod(day, opens, opens + length, weeks),
     st.integers(0, 6),
