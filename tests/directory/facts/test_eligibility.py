@@ -5,40 +5,10 @@ from __future__ import annotations
 import pytest
 
 from directory.facts.eligibility import EligibilityTexts, read_eligibility
-from directory.facts.values import AgesOf, Eligibility, Gender, Population, Tri
-from directory.geography.service_area import AreaKind, ServiceArea
+from directory.facts.values import AgesOf, Gender, Population
+from tests.directory.facts.readings import read
 
 P = Population
-
-
-KNOWN_AREAS = {
-    "dc": "state:DC",
-    "district of columbia": "state:DC",
-    "maryland": "state:MD",
-    "united states": "us",
-    "lake county": "county:99001",
-    "hill county": "county:99002",
-    "port haven": "city:MD:port haven",
-}
-
-
-class FakeAreas:
-    """Knows a handful of names, splits lists as the real one does, and keeps the rest as names."""
-
-    def resolve(self, words: str, state: str | None = None) -> tuple[ServiceArea, ...]:
-        """One area a name."""
-        found = []
-        for name in words.replace(" and ", ",").split(","):
-            plain = name.strip(" .").casefold().removeprefix("the ")
-            key = KNOWN_AREAS.get(plain)
-            kind = AreaKind.COUNTY if key else AreaKind.NAMED
-            if plain:
-                found.append(ServiceArea(kind, name.strip(), (key,) if key else ()))
-        return tuple(found)
-
-
-def read(text: str, **others: object) -> Eligibility:
-    return read_eligibility(EligibilityTexts(eligibility=text, state="DC", **others), FakeAreas())  # type: ignore[arg-type]
 
 
 def ages(text: str) -> list[tuple[float | None, float | None]]:
@@ -250,84 +220,6 @@ def test_an_age_beside_another_way_in_limits_nobody_by_itself() -> None:
     eligibility = read("Persons over 62 years of age or persons with a disability")
     assert eligibility.ages == ()
     assert set(eligibility.required) == {P.SENIOR, P.DISABILITY}
-
-
-@pytest.mark.parametrize(
-    ("text", "keys"),
-    [
-        ("DC residents", ("state:DC",)),
-        ("Ages 60 and older, DC residents", ("state:DC",)),
-        ("Low-income residents of the District of Columbia", ("state:DC",)),
-        ("Must be a resident of Lake County or Hill County", ("county:99001", "county:99002")),
-        ("Must live in Lake County and be 18 or older", ("county:99001",)),
-        ("Must reside in Port Haven", ("city:MD:port haven",)),
-        ("District residents", ("state:DC",)),
-        ("All US residents", ("us",)),
-        ("Residentes de Maryland", ("state:MD",)),
-    ],
-)
-def test_residence_is_resolved_to_areas(text: str, keys: tuple[str, ...]) -> None:
-    assert read(text).residence == keys
-
-
-@pytest.mark.parametrize("text", ["Residents of Ward 7", "Ward 7 residents", "Must live in Ward 7"])
-def test_unknown_names_of_areas_are_kept_as_names(text: str) -> None:
-    eligibility = read(text)
-    assert eligibility.residence == ()
-    assert eligibility.residence_names == ("Ward 7",)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "No residency requirement",
-        "DC residents and the general public",
-        "Regardless of where you live; DC residents too",
-        "Residents of the shelter",
-        "Must live in a house",
-        "Preference given to DC residents",
-        "Live or work in DC",
-        "Lawful permanent resident of the United States",
-    ],
-)
-def test_no_residence_is_read_where_none_is_asked(text: str) -> None:
-    eligibility = read(text)
-    assert eligibility.residence == ()
-    assert eligibility.residence_names == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "limit"),
-    [
-        ("Income at or below 200% of the Federal Poverty Level", 200),
-        ("Below 125 percent of poverty", 125),
-        ("100% FPL for adults; 185% FPL for children", 185),
-        ("Below the federal poverty line", 100),
-        ("Ingresos menores del 150% del nivel federal de pobreza", 150),
-    ],
-)
-def test_poverty_limits_are_read(text: str, limit: float) -> None:
-    eligibility = read(text)
-    assert eligibility.income_limit_percent_fpl == limit
-    assert eligibility.low_income is Tri.YES
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Low-income families",
-        "Income eligible",
-        "Meets income guidelines",
-        "Personas de bajos ingresos",
-        "Low to moderate income",
-    ],
-)
-def test_low_income_is_asked_for(text: str) -> None:
-    assert read(text).low_income is Tri.YES
-
-
-def test_regardless_of_income_asks_for_none() -> None:
-    assert read("All ages, regardless of income").low_income is Tri.NO
 
 
 @pytest.mark.parametrize(
