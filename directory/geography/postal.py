@@ -7,17 +7,19 @@ dictionaries are thrown away state by state.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, floor, radians
 from sys import intern
 from typing import Any
 
 from directory.geography.naming import fold_name
 from directory.geography.states import STATE_NAMES
 
+_CELL_DEGREES = 0.25
+"""Side of the grid's cells: some 40 ZIP codes in a city, a few in the country."""
 _FIRST_BAND_DEGREES = 0.1
-"""Half height of the first strip searched for neighbours: about 7 miles, enough in any town; it grows fourfold."""
+"""Half height of the first square searched for neighbours: about 7 miles, enough in any town; it grows fourfold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ class PostalIndex:
             self.cities_by_name.setdefault(key[1], []).append(key)
         self._codes = sorted(self.areas)
         self._names = sorted(self.cities_by_name)
-        self._by_latitude = sorted((a for a in self.areas.values() if a.standard), key=lambda area: area.latitude)
-        self._latitudes = [area.latitude for area in self._by_latitude]
+        self._cells: dict[tuple[int, int], list[PostalArea]] = {}
+        for area in self.areas.values():
+            if area.standard:
+                self._cells.setdefault(_cell(area.latitude, area.longitude), []).append(area)
 
     @classmethod
     def load(cls) -> PostalIndex:
@@ -105,21 +109,34 @@ class PostalIndex:
         return [self.cities[key] for key in keys if self.cities[key].preferred]
 
     def nearest(self, latitude: float, longitude: float, count: int) -> list[PostalArea]:
-        """The standard ZIP codes whose points are nearest, nearest first. Flat-earth inside a strip, exact enough to order."""
+        """The standard ZIP codes whose points are nearest, nearest first. Flat-earth inside a square, exact enough to order."""
         band, east = _FIRST_BAND_DEGREES, cos(radians(latitude))
         while True:
-            start, end = bisect_left(self._latitudes, latitude - band), bisect_left(self._latitudes, latitude + band)
-            reach = band * band
             near: list[tuple[float, str, PostalArea]] = []
-            for area in self._by_latitude[start:end]:
+            for area in self._in_square(latitude, longitude, band, band / east):
                 across = (area.longitude - longitude) * east
-                if -band < across < band:
-                    square = across * across + (area.latitude - latitude) ** 2
-                    if square <= reach:
-                        near.append((square, area.code, area))
+                square = across * across + (area.latitude - latitude) ** 2
+                if square <= band * band:
+                    near.append((square, area.code, area))
             if len(near) >= count or band > 90:
                 return [area for _, _, area in sorted(near)[:count]]
             band *= 4
+
+    def _in_square(self, latitude: float, longitude: float, north: float, east: float) -> Iterator[PostalArea]:
+        """All standard ZIP codes of the cells that the square touches; of all cells where those are fewer."""
+        south, west = _cell(latitude - north, longitude - east)
+        top, right = _cell(latitude + north, longitude + east)
+        if (top - south + 1) * (right - west + 1) > len(self._cells):
+            for areas in self._cells.values():
+                yield from areas
+            return
+        for row in range(south, top + 1):
+            for column in range(west, right + 1):
+                yield from self._cells.get((row, column), ())
+
+
+def _cell(latitude: float, longitude: float) -> tuple[int, int]:
+    return floor(latitude / _CELL_DEGREES), floor(longitude / _CELL_DEGREES)
 
 
 def _area(row: dict[str, Any]) -> PostalArea:
