@@ -7,18 +7,16 @@ writes sentences for twenty. Ties are broken by distance, then id, so the same r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import inf
 
-from directory.needs.values import Need, NeedFit
+from directory.needs.values import Need
 from directory.search.analysis import Analyzer
-from directory.search.listing import Listing
 from directory.search.protocol import ListingIndex
-from directory.search.query import Hit
 from matching.candidates import Found, Wanted, find_candidates
 from matching.case import Case
+from matching.cases import Reading, cases_of
 from matching.client import MatchRequest
 from matching.errors import NothingToMatch, UnknownNeed
 from matching.explain import answers_of, question_of, reasons_of
@@ -27,7 +25,7 @@ from matching.near_miss import ShutOut, near_misses_of, rules_against
 from matching.person import Person, person_of
 from matching.phrases import stems_of
 from matching.ranking import contributions_of, score_of
-from matching.reading import ListingReader, Words, weigh_terms
+from matching.reading import ListingReader
 from matching.sentences import say
 from matching.words import Lexicon, needs_in, subjects_in
 
@@ -77,7 +75,9 @@ class Matcher:
         related = {code for need in codes for code in self._lexicon.related.get(need, ())}.difference(codes)
         wanted = Wanted(tuple(codes), tuple(sorted(related & self._known)), request.words)
         found = find_candidates(self._index, request.client, wanted)
-        cases = self._cases(request, needs, found)
+        asked_terms = self._reader.terms_of_request(request.words)
+        reading = Reading(self._reader, request.at.date())
+        cases = cases_of(self._person(request, needs), found.hits, asked_terms, reading)
         offered, shut_out = _judge(cases)
         ranked = _best_places(offered)
         page = ranked[request.offset : request.offset + request.limit]
@@ -86,57 +86,21 @@ class Matcher:
             matches=tuple(_explained(scored) for scored in page),
             near_misses=near_misses_of(shut_out) if request.offset == 0 else (),
             total=len(ranked),
-            considered=len(cases),
+            considered=len(found.hits),
             notices=_notices(request, needs, found, len(ranked)),
         )
 
-    def _cases(self, request: MatchRequest, needs: Sequence[UnderstoodNeed], found: Found) -> list[Case]:
-        read = [self._reader.words_of(hit.listing) for hit in found.hits]
-        person = self._person(request, needs, [words.terms for words in read])
-        today = request.at.date()
-        return [_case(person, hit, words, today) for hit, words in zip(found.hits, read, strict=True)]
-
-    def _person(
-        self, request: MatchRequest, needs: Sequence[UnderstoodNeed], listings: Sequence[frozenset[str]]
-    ) -> Person:
+    def _person(self, request: MatchRequest, needs: Sequence[UnderstoodNeed]) -> Person:
         weights = {need.code: need.strength * LATER_NEED**place for place, need in enumerate(needs)}
-        person = person_of(request.client, weights)
         said = subjects_in(stems_of(request.words), self._lexicon.asked_subjects)
         subjects_of = {need.code: self._lexicon.subjects_of.get(need.code, frozenset()) for need in needs}
         return replace(
-            person,
+            person_of(request.client, weights),
             need_names=self._names,
             related={code: self._lexicon.related.get(code, {}) for code in weights},
-            terms=weigh_terms(self._reader.terms_of_request(request.words), listings),
             subjects={code: subjects & said for code, subjects in subjects_of.items()},
             subjects_of=subjects_of,
         )
-
-
-def _case(person: Person, hit: Hit, words: Words, today: date) -> Case:
-    fits = sorted(_fits(person, hit.listing), key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code))
-    return Case(
-        person=person,
-        listing=hit.listing,
-        distance_miles=hit.distance_miles,
-        fits=tuple(fits),
-        today=today,
-        terms=words.terms,
-        subjects=words.subjects,
-        for_organizations=words.for_organizations,
-    )
-
-
-def _fits(person: Person, listing: Listing) -> Iterator[NeedFit]:
-    """For each asked need, how well the listing meets it: by itself, or as much as a related need's service does."""
-    given = {fit.code: fit for fit in listing.needs}
-    for need in person.needs:
-        ways = [given[need]] if need in given else []
-        for code, share in person.related.get(need, {}).items():
-            if code in given:
-                ways.append(NeedFit(need, given[code].strength * share, given[code].evidence))
-        if ways:
-            yield max(ways, key=lambda fit: fit.strength)
 
 
 def _judge(cases: Sequence[Case]) -> tuple[list[_Scored], list[ShutOut]]:

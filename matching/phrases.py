@@ -53,16 +53,18 @@ class PhraseBook:
 
     def find(self, stems: Sequence[str]) -> Iterator[Found]:
         """The phrases in stems that are already made; one phrase may have several targets, each is found."""
-        position = 0
-        while position < len(stems):
+        free_from = 0
+        for position, first in enumerate(stems):
+            if position < free_from or first not in self._by_first:
+                continue
             length = 0
-            for phrase_stems, phrase in self._by_first.get(stems[position], ()):
+            for phrase_stems, phrase in self._by_first[first]:
                 if length > len(phrase_stems):
                     break
                 if tuple(stems[position : position + len(phrase_stems)]) == phrase_stems:
                     length = len(phrase_stems)
                     yield Found(phrase, position, position + length)
-            position += length or 1
+            free_from = position + length
 
 
 def stems_of(text: str) -> tuple[str, ...]:

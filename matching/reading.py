@@ -15,14 +15,14 @@ from math import log
 from directory.search.analysis import Analyzer
 from directory.search.listing import Listing
 from matching.phrases import stems_of
-from matching.words import Lexicon, subjects_in
+from matching.words import FOR_ORGANIZATIONS, Lexicon, subjects_in
 
 CACHED_LISTINGS = 8192  # about 10 MB
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The analysed terms of name, categories and description, the subjects that they name, and whom the work is for."""
+    """The stems of name, categories and description, the subjects that they name, and whom the work is for."""
 
     terms: frozenset[str]
     subjects: frozenset[str]
@@ -44,15 +44,16 @@ class ListingReader:
     def _read_words(self, name: str, alternate_name: str, description: str, categories: tuple[str, ...]) -> Words:
         text = ". ".join((name, alternate_name, description, *categories))
         stems = stems_of(text)
-        return Words(
-            terms=frozenset(self._analyzer.index_tokens(text)),
-            subjects=subjects_in(stems, self._lexicon.given_subjects),
-            for_organizations=any(self._lexicon.for_organizations.find(stems)),
-        )
+        subjects = subjects_in(stems, self._lexicon.given_subjects)
+        return Words(frozenset(stems), subjects, FOR_ORGANIZATIONS in subjects)
 
     def terms_of_request(self, words: str) -> frozenset[str]:
-        """The terms of a coach's sentence, without words that say nothing in a query."""
-        return frozenset(term.token for term in self._analyzer.query_terms(words)) if words.strip() else frozenset()
+        """The stems of a coach's sentence, without words that say nothing in a query.
+
+        Synonyms are settled on this side alone ("guardería" gives "child" and "care"): there is one request and hundreds of listings.
+        """
+        terms = self._analyzer.query_terms(words) if words.strip() else ()
+        return frozenset(stem for term in terms for stem in term.token.split("_"))
 
 
 def weigh_terms(asked: frozenset[str], listings: Sequence[frozenset[str]]) -> dict[str, float]:

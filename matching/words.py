@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matching.errors import LexiconUnusable
@@ -25,12 +25,14 @@ from matching.phrases import Found, PhraseBook, read_phrases, stems_of
 REFUSALS = frozenset({"not", "never", "ni", "tampoco", "nunca"})
 LACKS = frozenset({"no", "without", "sin"})  # "no eviction" is no trouble, but "no food" is a need for food
 NEGATION_REACH = 3  # words before a phrase in which a negation turns it: "not looking for food"
+ORGANIZATIONS_FILE = "for-organizations.csv"
+FOR_ORGANIZATIONS = "work for organizations"  # found like a subject, but of no need
 SUREST = 0.5  # below this a phrase alone does not make a need
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of needs, of subjects as clients ask and as records give them, and of work that is done for organizations.
+    """The phrases of needs, and of subjects as clients ask and as records give them (with `FOR_ORGANIZATIONS` among these).
 
     `subjects_of`: a need's subjects. `related`: for a need, the needs whose services help with it a little, and how much, 0…1.
     """
@@ -39,7 +41,6 @@ class Lexicon:
     asked_subjects: PhraseBook
     given_subjects: PhraseBook
     subjects_of: Mapping[str, frozenset[str]]
-    for_organizations: PhraseBook
     related: Mapping[str, Mapping[str, float]]
 
 
@@ -47,12 +48,14 @@ def read_lexicon(folder: Path) -> Lexicon:
     """The lexicon of a folder (`data/lexicon`). Raises `LexiconUnusable` for a row, `OSError` for a missing file."""
     needs = [phrase for file in sorted(folder.glob("needs-*.csv")) for phrase in read_phrases(file, "need")]
     subjects = list(read_phrases(folder / "subjects.csv", "subject"))
+    others = [
+        replace(phrase, target=FOR_ORGANIZATIONS) for phrase in read_phrases(folder / ORGANIZATIONS_FILE, "language")
+    ]
     return Lexicon(
         needs=PhraseBook(needs),
         asked_subjects=PhraseBook([phrase for phrase in subjects if phrase.said_by != "listing"]),
-        given_subjects=PhraseBook([phrase for phrase in subjects if phrase.said_by != "client"]),
+        given_subjects=PhraseBook([*(phrase for phrase in subjects if phrase.said_by != "client"), *others]),
         subjects_of=_subjects_of(folder / "subjects.csv"),
-        for_organizations=PhraseBook(list(read_phrases(folder / "for-organizations.csv", "language"))),
         related=_related(folder / "related-needs.csv"),
     )
 
