@@ -20,6 +20,7 @@ _NUMBER_WORDS = {
     "infancy": 0.0,
     "infants": 0.0,
     "nacimiento": 0.0,
+    "recien nacidos": 0.0,
     "one": 1.0,
     "two": 2.0,
     "three": 3.0,
@@ -60,11 +61,11 @@ _RANGE = re.compile(
 _MINIMUM = re.compile(
     rf"(?P<n1>{_N})(?P<u1>{_UNIT})?{_OLD}\)?,?\s*(?:(?:and|or|&|y|o)\s*(?:\w+ )?(?:older|over|up|above|greater|beyond|mas|mayor(?:es)?)\b|\+|plus\b)"
     rf"|(?:\bat least|\bminimum(?: age)?(?: of| is|:)?|\bmust be(?: at least)?|\bno younger than|\bnot younger than|\bover(?: the)?(?: age)?(?: of)?|\bolder than|"
-    rf"\bmayor(?:es)? de|\babove(?: the)? age(?: of)?)\s*(?:age\s*)?(?P<n2>{_N})(?P<u2>{_UNIT})?(?P<old2>{_OLD})"
+    rf"\bmayor(?:es)? de|\ba partir de(?: los)?|\bdesde los|\babove(?: the)? age(?: of)?)\s*(?:age\s*)?(?P<n2>{_N})(?P<u2>{_UNIT})?(?P<old2>{_OLD})"
     rf"|\bages?\s*(?P<n3>{_N})(?P<u3>{_UNIT})?\s*(?:and|&|or)\s*(?:older|over|up|above)"
 )
 _MAXIMUM = re.compile(
-    rf"(?:(?P<under>\bunder|\byounger than|\bless than|\bbelow|\bmenor(?:es)? de)|\bup to|\bthrough|\buntil|\bhasta|\bno older than|\bnot older than|\bmaximum)"
+    rf"(?:(?P<under>\bunder|\byounger than|\bless than|\bbelow|\bmenor(?:es)? de)|\bup to|\bthrough|\buntil|\bhasta(?: los)?|\bno older than|\bnot older than|\bmaximum)"
     rf"(?: and including)?(?: the)?\s*(?:ages?(?: of)?\s*)?(?P<n1>{_N})(?P<u1>{_UNIT})?(?P<old>{_OLD})"
     rf"|(?P<n2>{_N})(?P<u2>{_UNIT})?{_OLD}\s*(?:and|or|&|y)\s*(?:under|younger|below|less|menos|menor(?:es)?)\b"
 )

@@ -32,10 +32,12 @@ _OPEN = re.compile(
     r"|^(?:there (?:are|is) )?(?:no|none|ninguno?)\b(?:\s?(?:required|eligibility|age|income|specific|special|enrollment|known|formal|restrictions?|requirements?|limits?|criteria|limitations?|guidelines|needed|necessary|or|and|,|/)\s?)*$"
     r"|^(?:(?:services? (?:are |is )?)?(?:open|available) to )?(?:all|any(?:one|body)|every(?:one|body)|those|people|persons|individuals)(?: who(?: are| is)?| that(?: are| is)?)? (?:seek(?:s|ing)?|interested|need(?:s|ing)?|wants?|wanting|wishing|looking|"
     r"in need|with an interest|requesting|desiring|hungry)\b[^.;,]*$"
-    r"|^(?:unrestricted|no one (?:is )?(?:turned|refused)(?: away)?|abierto (?:a|para) todos|abierto al publico|todos|para todos|cualquier persona|sin (?:restricciones|requisitos))$"
+    r"|^(?:unrestricted|no one (?:is )?(?:turned|refused)(?: away)?|(?:para )?todas las edades|no hay (?:restricciones|requisitos|limites)(?: de \w+)?|abierto (?:a|para) todos|abierto al publico|todos|para todos|cualquier persona(?: que (?:lo )?(?:necesite|busque|quiera|solicite)(?: \w+){0,3})?|sin (?:restricciones|requisitos))$"
 )
 _REGARDLESS = re.compile(r"\s*\b(?:regardless of|no matter)\b.*$")
-_NO_RESIDENCY_ONLY = re.compile(r"^no residen(?:cy|ce|tial) (?:requirements?|restrictions?)$")
+_NO_RESIDENCY_ONLY = re.compile(
+    r"^no residen(?:cy|ce|tial) (?:requirements?|restrictions?)$|^no se requiere (?:residencia|ser residente)$"
+)
 _STRICT = re.compile(
     r"\bmust (?:be|have|live|reside|meet)\b|\b(?:is|are|to be) eligible\b|\beligibility (?:is|criteria|requirements?|includes?)\b|\bonly (?:to|for|serves?|accepts?)\b|\b(?:limited|restricted) to\b|\bexclusively\b|\brequirements?\b"
 )
@@ -47,8 +49,10 @@ _GROWN_PEOPLE = re.compile(
 )
 _UNREAD_CONDITION = re.compile(
     r"\b(?:willing|unwilling|able to|unable|referr\w+|enrolled|proof|diagnos\w+|ambulatory|sober|sobriety|clean|capable|citizens?|home ?owners?|employed|licensed?|documentation|insur\w+|"
-    r"diploma|ged|photo id|court|prescription|interview|screening|background|non-?violent|violent (?:offen|crim|hist)\w+|prior|debe|requiere|necesario)\b"
+    r"diploma|ged|photo id|court|prescription|interview|screening|background|non-?violent|violent (?:offen|crim|hist)\w+|prior|requiere|necesario)\b"
 )
+# What is left of a sentence whose rest is a preference: "Se da | prioridad a …".
+_FRAGMENT = re.compile(r"^(?:se da|this|these|they|it|household must|must|and|or|\w{1,2})$")
 _LONGEST_CONDITION = 300
 # "Open to anyone interested in …" says little more; longer statements add conditions.
 _LONGEST_OPENING = 160
@@ -172,7 +176,7 @@ def _other(told: tuple[Statement, ...], read: Eligibility, groups: PopulationsRe
         if statement.force is not Force.CONDITION or _NOTHING.search(statement.text):
             continue
         plain = statement.text.strip(" !*")
-        if plain.endswith(":") or _is_open(plain) or _NO_RESIDENCY_ONLY.match(plain):
+        if plain.endswith(":") or _FRAGMENT.match(plain) or _is_open(plain) or _NO_RESIDENCY_ONLY.match(plain):
             continue
         if statement.words not in understood or _UNREAD_CONDITION.search(statement.text):
             found.append(statement.words)

@@ -67,6 +67,12 @@ _ORDINALS = {
     "first": 1,
     "primer": 1,
     "primero": 1,
+    "1er": 1,
+    "1ro": 1,
+    "2do": 2,
+    "3er": 3,
+    "3ro": 3,
+    "4to": 4,
     "2nd": 2,
     "second": 2,
     "segundo": 2,
@@ -101,11 +107,11 @@ _LEXEMES = re.compile(
     r"|(?P<weekdays>\b(?:week ?days|every weekday|dias de semana|entre semana)\b)"
     r"|(?P<weekend>\b(?:week ?ends?|fin(?:es)? de semana)\b)"
     r"|(?P<other>\bevery other\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\b(?:twice|once|2x|1x) (?:a |per )?month\b|\bmonthly\b|\bevery (?:2|two|3|three|4|four) weeks\b|\bcada dos\b)"
-    r"|(?P<ordinal>\b(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last|primero?|segundo|tercero?|cuarto|quinto|ultimo)\b)"
+    r"|(?P<ordinal>\b(?:1er|1ro|2do|3er|3ro|4to|1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last|primero?|segundo|tercero?|cuarto|quinto|ultimo)\b)"
     r"|(?P<day>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'?s?\b\.?|\b(?:wedn?s|wendsday|wensday|wednsday|thrusday|thurday|tuesdya|saterday)\b"
     r"|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|lun|mie|jue|vie|sab|dom)\b)"
     r"|(?P<run>\b(?=[mtw])(?!mt\b|tu\b|th\b|thu\b)m?(?:tu?(?!h))?w?(?:th|r)?f?(?:sa?)?\b(?<=[a-z][a-z]))"
-    r"|(?P<time>(?<![\d.:$])\d{1,2}(?::\s?\d{1,2}(?!\d)|[.h]\d\d(?!\d)|:(?=\s?[ap]m)|h\b)?(?:\s{0,2}[ap]\.?\s?m\b\.?|[ap]\b\.?|\s?(?:noon|midnight)\b)?"
+    r"|(?P<time>(?<![\d.:$])\d{1,2}(?::\s?\d{1,2}(?!\d)|[.h]\d\d(?!\d)|:(?=\s?[ap]m)|\s?h\b)?(?:\s{0,2}[ap]\.?\s?m\b\.?|[ap]\b\.?|\s?(?:noon|midnight)\b)?"
     r"(?![\w/])|\bnoon\b|\bmidnight\b|\bmediodia\b|\bmedianoche\b)"
     r"|(?P<closed>\b(?:closed|except|excluding|excepto|cerrado|cerrados|no (?:service|hours))\b)"
     r"|(?P<letter>(?<![\w'.])(?:th|tu|sa|su|[mtwrfsu])(?![\w'’]))"
@@ -114,6 +120,9 @@ _LEXEMES = re.compile(
     r"|(?P<colon>:)"
     r"|(?P<word>[a-z][a-z'./-]*[a-z]|[a-z]|\d[\w.,/-]*)"
 )
+_CONNECTORS = frozenset(("de", "del", "los", "las", "el", "la", "from", "the", "of", "each", "every", "cada"))
+_SPANISH_LETTERS = re.compile(r"(?<![\w-])l\s?(?:-|a)\s?([vsd])(?![\w-])")
+_SPANISH_WEEK_ENDS = {"v": "lunes a viernes", "s": "lunes a sabado", "d": "lunes a domingo"}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]\s?(\d{0,2}))?\s*(noon|midnight|[ap])?")
 _NOISE = re.compile(r"(?<=:\d\d):00(?!\d)|\(\s*(?:noon|midnight|mediodia)\s*\)|\b(?:edt|est|cst|pst|mst|et)\b|o'?clock")
 _DOTTED_MERIDIEM = re.compile(r"(?<=[\d\s])([ap])\s?\.\s?m\b\.?")
@@ -128,11 +137,12 @@ class _Lexeme:
 
 def _lexemes(folded_text: str) -> list[_Lexeme]:
     even = _NOISE.sub(" ", _DOTTED_MERIDIEM.sub(r"\1m", folded_text))
+    even = _SPANISH_LETTERS.sub(lambda match: _SPANISH_WEEK_ENDS[match[1]], even)
     even = _UNCOLONED.sub(r"\1:\2", even)
     found = []
     for match in _LEXEMES.finditer(even):
         kind = match.lastgroup or "word"
-        if kind != "skip":
+        if kind != "skip" and match.group() not in _CONNECTORS:
             found.append(_Lexeme(kind, match.group().strip()))
     return found
 

@@ -36,7 +36,7 @@ _NO_REFERRAL = re.compile(
 _REFERRAL_WELCOME = re.compile(r"\breferrals? (?:is |are )?(?:highly )?(?:recommended|preferred|accepted|welcome)")
 _REFERRAL = re.compile(
     r"\breferrals?(?: \w+){0,3} (?:is |are )?(?:required|needed|necessary|only|mandatory)\b|\b(?:required?|requires?|need|needs) (?:an? )?(?:\w+ ){0,3}referrals?\b|\bmust be (?:\w+ )?refer+ed\b|\b(?:by|through|on a?) ?referral(?: basis)? ?only\b|\bby referral\b(?! or)|"
-    r"\bcourt[- ]order(?:ed)?\b|\b(?:clients|patients|participants|students|applicants|individuals|families) (?:are|must be) refer+ed\b|\b(?:requiere|necesita) (?:una )?referencia\b|^referr(?:al|ed) (?:from|by)\b|^referral$"
+    r"\bcourt[- ]order(?:ed)?\b|\b(?:clients|patients|participants|students|applicants|individuals|families) (?:are|must be) refer+ed\b|\bpor referencia\b|\b(?:requiere|necesita) (?:una )?referencia\b|^referr(?:al|ed) (?:from|by)\b|^referral$"
 )
 _DOCUMENT = re.compile(
     r"\b(?:photo|picture|valid|state|government|residential|dc|florida)?[ -]*(?:issued )?(?:photo |picture )?(?:i\.?d\.?(?: cards?)?|identification(?: cards?)?)(?![a-z])|\bsocial security (?:cards?|numbers?)|\bbirth certificates?|\bproofs? of [a-z]+(?:[ /][a-z]+)?|\bverification of [a-z]+|"

@@ -58,7 +58,7 @@ _GROUPS = (
     _words(Population.CAREGIVER, "caregiv|care giver|caretaker|caring for|cuidador", r"\bcare ?givers?\b(?! must)|\bcaretakers?\b|\b(?:caring|care) for (?:an? |their )?(?:elder|aging|parent|relative|loved|spouse|family member)\w*|\bcuidador(?:es|as)?\b"),
     _words(Population.LGBTQ, "lgbt|gay|lesbian|transgender|bisexual|queer", r"\blgbtq?\w*\b|\bgays?\b|\blesbians?\b|\btransgender\b|\bbisexuals?\b|\bqueer\b"),
     _words(Population.MEMBERS, "member|parishioner", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\bmembership (?:is )?required\b|\bparishioners\b"),
-    _words(Population.BENEFIT_RECIPIENT, "tanf|snap|ssi|ssdi|medicaid|wic|stamp|welfare|assistance|section|eitc|cupones", rf"\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
+    _words(Population.BENEFIT_RECIPIENT, "tanf|snap|ssi|ssdi|medicaid|wic|stamp|welfare|assistance|section|eitc|cupones", rf"\b(?:beneficiari[oa]s? de|recib(?:en|a|e)) (?:\w+ )?{_BENEFITS}\b|\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
     _words(Population.CRIME_VICTIM, "victim|survivor", r"\b(?:victims?|survivors?|witnesses) (?:of|to) (?:an? |the )?(?:\w+ ){0,2}(?:crimes?|homicide|violence|trafficking|murder)|\bcrime victims?\b|\bhomicide (?:victims?|survivors?)\b|\bvictimas de (?:un )?(?:crimen|delito)"),
     _words(Population.NATIVE_AMERICAN, "native american|american indian|tribal|tribe|indigen|alaska native", r"\bnative americans?\b|\bamerican indians?\b|\balaska natives?\b|\btribal (?:members?|citizens?)\b|\bindigenous (?:people|persons)\b"),
 )  # fmt: skip
@@ -87,7 +87,7 @@ _NO_GROUPS: frozenset[int] = frozenset()
 # Others who could come instead of the group named, so that the group does not bind.
 _ANYBODY = re.compile(
     r"\b(?:general public|anyone|any(?:one)? else|everyone|all (?:persons|people|individuals|residents|are)|open to (?:the public|all)|public at large|families (?:and|or|&) pregnant|"
-    r"others?|non-(?:members|veterans|students|residents)|at[- ]risk of|at risk for|at imminent risk|in danger of|or at[- ]risk|underemployed|under-employed|formerly|affected by|near homeless|near-homeless|"
+    r"others?|non-(?:members|veterans|students|residents)|at[- ]risk of|at risk for|at imminent risk|in danger of|or at[- ]risk|underemployed|under-employed|formerly|affected by|near homeless|(?:en|a) riesgo|near-homeless|"
     r"impacted by|loved ones?|todo(?:s|el) (?:el )?publico|case[- ]by[- ]case)\b"
 )
 _JOINED_TO_OTHERS = re.compile(
@@ -120,7 +120,9 @@ _OF_RELATIVES = re.compile(
 _CHILD = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|sons?|daughters?|minors|elementary|middle school|grades?|ninos?|hijos?)\b"
 )
-_WITH_CHILDREN = re.compile(r"\b(?:with|and their) (?:\w+ ){0,3}child(?:ren)?\b|\b(?:women|mothers) and children\b")
+_WITH_CHILDREN = re.compile(
+    r"\b(?:with|and their) (?:\w+ ){0,3}child(?:ren)?\b|\b(?:women|mothers) and children\b|\by sus (?:hijos|ninos)\b"
+)
 _CAREGIVER_FIRST = re.compile(
     r"^\W*(?:\w+ ){0,2}(?:care ?givers?|caretakers?|caring|care for|cuidador)|\bmust be (?:an? )?(?:\w+ ){0,2}care ?giver|\bproviding (?:\w+ )?care\b"
 )

@@ -68,7 +68,9 @@ _LEADING = re.compile(
 _SPLIT_LEFT = re.compile(r"\s*(?:[,;/&:*]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _ALIASES = re.compile(r"^(?:the )?(?:district|nation's capital|d\.?\s?c\.?)$", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:or|and/or|o)\s+", re.IGNORECASE)
-_NAME_LIKE = re.compile(r"^(?:the )?(?:[A-ZÁÉÍÓÚÑ]|\d{5}\b|wards? \d)|\bwards? \d|\bzip")
+_NAME_LIKE = re.compile(
+    r"^(?:the |el |la )?(?:(?:condado|ciudad|estado) de(?:l| la)? )?(?:[A-ZÁÉÍÓÚÑ]|\d{5}\b|wards? \d)|\bwards? \d|\bzip"
+)
 _NOT_A_PLACE = re.compile(
     r"\b(?:shelters?|hous(?:e|ing)|home|homes|facilit\w+|apartments?|poverty|target area|service area|area served|recovery|program|unit|property|"
     r"complex|building|nursing|united states legally|an?|their|this|these|one of|our)\b",

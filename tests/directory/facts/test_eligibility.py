@@ -43,6 +43,8 @@ def ages(text: str) -> list[tuple[float | None, float | None]]:
         ("Mayores de 18 años", (18, None)),
         ("Menores de 21 años", (None, 20)),
         ("60 años o más", (60, None)),
+        ("A partir de 55 años", (55, None)),
+        ("Recién nacidos hasta 3 años", (0, 3)),
         ("Adultos", (18, None)),
     ],
 )
@@ -168,6 +170,8 @@ def test_groups_that_a_text_asks_for_are_required(text: str, expected: tuple[Pop
         "Insured, uninsured or homeless",
         "Primarily seniors",
         "At risk of homelessness",
+        "Se da prioridad a veteranos",
+        "Personas sin hogar o en riesgo",
         "Youth",
     ],
 )
@@ -233,6 +237,8 @@ def test_an_age_beside_another_way_in_limits_nobody_by_itself() -> None:
         "Anyone in need",
         "No eligibility requirements",
         "Abierto al público",
+        "Para todas las edades",
+        "No hay restricciones",
         "Open to the public, call for a calendar",
     ],
 )

@@ -67,6 +67,9 @@ def test_english_hours_become_periods(text: str, expected: str) -> None:
         ("Miércoles 1:30 pm - 4 pm", "We 13:30-16:00"),
         ("todos los días 8am-8pm", "Mo Tu We Th Fr Sa Su 8:00-20:00"),
         ("primer jueves del mes 3 a 5 pm", "Th#1 15:00-17:00"),
+        ("2do sábado de cada mes 9am-11am", "Sa#2 9:00-11:00"),
+        ("L-V 9-5", "Mo Tu We Th Fr 9:00-17:00"),
+        ("De 9 a 5 de lunes a miércoles, cerrado de 12 a 1", "Mo Tu We 9:00-12:00; Mo Tu We 13:00-17:00"),
     ],
 )
 def test_spanish_hours_become_periods(text: str, expected: str) -> None:
