@@ -8,13 +8,16 @@ of a ZIP as if it were a door.
 from __future__ import annotations
 
 from directory.errors import PlaceNotFound
+from directory.geography.distance import great_circle_miles
 from directory.geography.place import Place
 from directory.geography.places import Gazetteer
 from importers.drafts import Document, FlatRecord
 from importers.steps.nested import children
 
 _SAME_POINT_DEGREES = 0.0001  # ZIP points are published to four digits; a door that near the same spot is chance
-_FAR_DEGREES = 1.5  # about 100 miles: no ZIP outside Alaska reaches so far
+_FAR_RADII, _FAR_MILES = 3, 10
+"""A point farther from its ZIP than three times its reach and ten miles more is another place. In one real set all 46 such
+points were: streets of Asheville, Washington and Fort Lauderdale at points around Miami."""
 
 
 def set_point(record: FlatRecord, gazetteer: Gazetteer) -> None:
@@ -29,11 +32,11 @@ def set_point(record: FlatRecord, gazetteer: Gazetteer) -> None:
         given = False
     if not given:
         _forget_point(document)
-    place = _place_of_address(document, gazetteer)
+    place = place_of_address(document, gazetteer)
     if given and place is not None:
         _compare(record, place)
     elif not given and place is not None and document.get("location_type", "physical") == "physical":
-        _take_point(document, place)
+        take_point(document, place)
 
 
 def _is_possible(latitude: float, longitude: float) -> bool:
@@ -46,7 +49,7 @@ def _forget_point(document: Document) -> None:
         document.pop(name, None)
 
 
-def _place_of_address(document: Document, gazetteer: Gazetteer) -> Place | None:
+def place_of_address(document: Document, gazetteer: Gazetteer) -> Place | None:
     """The ZIP's place, else the city's, of the first address that has one."""
     for address in children(document, "addresses"):
         if address.get("country", "US") != "US" or address.get("address_type") == "virtual":
@@ -63,24 +66,53 @@ def _place_of_address(document: Document, gazetteer: Gazetteer) -> Place | None:
     return None
 
 
-def _take_point(document: Document, place: Place) -> None:
+def take_point(document: Document, place: Place) -> None:
+    """Put the document at the place's point, and say how exact that is."""
     document["latitude"], document["longitude"] = place.point.latitude, place.point.longitude
     document["x_point_precision"] = place.point.precision.value
     document["x_point_radius_miles"] = place.point.radius_miles
 
 
 def _compare(record: FlatRecord, place: Place) -> None:
-    """A point that is the ZIP's own is no address; one far away from it is doubtful."""
+    """A point that is the ZIP's own is no address; one far away from it is another place."""
     document = record.document
     if "x_point_precision" in document or place.postal_code is None:
         return
+    if document["longitude"] > 0 > place.point.longitude and _is_near(document, place, sign=-1):
+        record.note("longitude", f"{document['longitude']} lies in Asia; read with a minus, near its ZIP code")
+        document["longitude"] = -document["longitude"]
     north, east = document["latitude"], document["longitude"]
-    south, west = place.point.latitude, place.point.longitude
-    if abs(north - south) > _FAR_DEGREES or abs(abs(east) - abs(west)) > _FAR_DEGREES:
-        record.note("latitude", f"({north}, {east}) is over 100 miles from ZIP code {place.postal_code}; please check")
-    elif east > 0 > west:
-        document["longitude"] = -east
-        record.note("longitude", f"{east} lies in Asia; read as {-east}, which is near ZIP code {place.postal_code}")
-    elif abs(north - south) < _SAME_POINT_DEGREES and abs(east - west) < _SAME_POINT_DEGREES:
+    if (
+        abs(north - place.point.latitude) < _SAME_POINT_DEGREES
+        and abs(east - place.point.longitude) < _SAME_POINT_DEGREES
+    ):
         document["x_point_precision"] = place.point.precision.value
         document["x_point_radius_miles"] = place.point.radius_miles
+    elif not _is_near(document, place) and _agrees_with_state(document, place):
+        miles = miles_from(document, place)
+        record.note(
+            "latitude",
+            f"({north}, {east}) is {miles:.0f} miles from ZIP code {place.postal_code}; the ZIP's point is taken",
+        )
+        replace_point(document, place)
+
+
+def replace_point(document: Document, place: Place) -> None:
+    """Take the place's point, and keep what was published beside it."""
+    document["x_published_point"] = [document["latitude"], document["longitude"]]
+    take_point(document, place)
+
+
+def miles_from(document: Document, place: Place) -> float:
+    """How far the document's point lies from the place's."""
+    return great_circle_miles(document["latitude"], document["longitude"], place.point.latitude, place.point.longitude)
+
+
+def _is_near(document: Document, place: Place, sign: int = 1) -> bool:
+    turned = {"latitude": document["latitude"], "longitude": sign * document["longitude"]}
+    return miles_from(turned, place) <= _FAR_RADII * place.point.radius_miles + _FAR_MILES
+
+
+def _agrees_with_state(document: Document, place: Place) -> bool:
+    """Two parts of the address against the point: only then is it the point that is wrong."""
+    return any(address.get("state_province") == place.state for address in children(document, "addresses"))

@@ -14,6 +14,16 @@ from importers.steps.nested import children
 
 _YES = {"yes", "true", "1", "y"}
 _PRIVATE_FLAGS = frozenset({"x_private", "private", "is_private", "excluded", "x_excluded", "exclude_from_website"})
+_WAYS_TO_THE_DOOR = (
+    "latitude",
+    "longitude",
+    "x_latitude",
+    "x_longitude",
+    "x_published_point",
+    "x_point_precision",
+    "x_point_radius_miles",
+    "transportation",
+)
 _HARM = r"(?:domestic|family|dating|intimate partner)[\s-]+(?:and\s+\w+\s+)?(?:violence|abuse)|battered|sexual(?:ly)?[\s-]+(?:assault|abuse|exploit)|traffick(?:ed|ing)|abused women"
 _SHELTER = r"shelters?\b|safe[\s-]?(?:house|home|haven)s?\b|safehouses?\b"
 _SHELTER_FOR_HARMED = re.compile(
@@ -53,8 +63,10 @@ def hide_confidential_place(record: FlatRecord) -> None:
 def hide_door(document: Document) -> None:
     """Street, ZIP and coordinates taken out, `x_confidential` set."""
     document["x_confidential"] = True
-    for name in ("latitude", "longitude", "x_point_precision", "x_point_radius_miles", "transportation"):
+    for name in _WAYS_TO_THE_DOOR:
         document.pop(name, None)
+    if document.get("name") in {address.get("address_1") for address in children(document, "addresses")}:
+        del document["name"]
     for address in children(document, "addresses"):
         for name in ("address_1", "address_2", "attention", "postal_code"):
             address.pop(name, None)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from directory.errors import PlaceNotFound
 from directory.geography.places import Gazetteer
 from importers.drafts import Document
 from importers.scratch.staging import Staging
-from importers.steps.nested import children
+from importers.steps.points import miles_from, place_of_address, replace_point
 
 FEWEST_STREETS = 4
 _UNIT = re.compile(r"[\s,#.]*(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b.*$", re.IGNORECASE)
+_REACH = 2  # an address may lie at one end of its ZIP and the shared point at the other
 _UNKNOWN_RADIUS_MILES = 2.0  # the middle half of US ZIP codes in towns reach one to three miles
 
 
@@ -37,8 +37,7 @@ def mark_shared_points(staging: Staging, gazetteer: Gazetteer) -> int:
     ).fetchall()
     for (seq,) in shared:
         ((_, document),) = staging.documents("seq = ?", (seq,))
-        document["x_point_precision"] = "postal_code"
-        document["x_point_radius_miles"] = _radius_miles(document, gazetteer)
+        _mark(document, gazetteer)
         staging.replace_document(seq, document)
     return len(shared)
 
@@ -50,10 +49,10 @@ def _street(words: str | None) -> str | None:
     return re.sub(r"\W+", " ", _UNIT.sub("", words)).strip().lower()
 
 
-def _radius_miles(document: Document, gazetteer: Gazetteer) -> float:
-    for address in children(document, "addresses"):
-        try:
-            return gazetteer.place_of_postal_code(str(address.get("postal_code") or "")).point.radius_miles
-        except PlaceNotFound:
-            continue
-    return _UNKNOWN_RADIUS_MILES
+def _mark(document: Document, gazetteer: Gazetteer) -> None:
+    """A shared point is as good as its ZIP or city; one that lies outside of them is not even that."""
+    place = place_of_address(document, gazetteer)
+    document["x_point_precision"] = "postal_code"
+    document["x_point_radius_miles"] = place.point.radius_miles if place else _UNKNOWN_RADIUS_MILES
+    if place is not None and miles_from(document, place) > _REACH * place.point.radius_miles:
+        replace_point(document, place)

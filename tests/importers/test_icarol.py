@@ -74,6 +74,15 @@ def test_point_that_many_streets_share_is_not_taken_for_an_address(world: World)
     assert "x_point_precision" not in world.locations()["300"]
 
 
+def test_shared_point_outside_of_the_zip_gives_way_to_the_zips_own(world: World) -> None:
+    point = {"Latitude": "38.833193", "Longitude": "-77.213088"}
+    rows = [program(200 + n, PhysicalAddress1=f"{n} Different Road {n}", **point) for n in range(4)]
+    world.bring(world.csv("export.csv", [AGENCY, *rows]))
+    place = world.locations()["200"]
+    assert 38.9 < place["latitude"] < 39.0
+    assert place["x_published_point"] == [38.833193, -77.213088]
+
+
 def test_one_building_with_many_programs_keeps_its_exact_point(world: World) -> None:
     point = {"Latitude": "38.931234", "Longitude": "-77.031234"}
     rows = [program(200 + n, PhysicalAddress1=f"10 Invented Street, NW Suite {n}", **point) for n in range(6)]

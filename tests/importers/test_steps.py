@@ -149,6 +149,22 @@ def test_lost_minus_sign_is_put_back() -> None:
     assert found.document["longitude"] == -77.03
 
 
+def test_point_in_another_city_than_its_address_is_not_believed() -> None:
+    home = address(city="Washington", state_province="DC", postal_code="20010")
+    found = record("location", {"latitude": 26.2029, "longitude": -80.1665, "addresses": home})
+    set_point(found, gazetteer())
+    assert 38.9 < found.document["latitude"] < 39.0
+    assert found.document["x_published_point"] == [26.2029, -80.1665]
+    assert [note.field for note in found.notes] == ["latitude"]
+
+
+def test_point_that_only_the_zip_contradicts_is_kept() -> None:
+    abroad = address(city="Hollywood", state_province="FL", postal_code="20010")
+    found = record("location", {"latitude": 26.2029, "longitude": -80.1665, "addresses": abroad})
+    set_point(found, gazetteer())
+    assert found.document["latitude"] == 26.2029
+
+
 def test_exact_point_stays_untouched() -> None:
     document = {"latitude": 38.9301, "longitude": -77.0371, "addresses": address(postal_code="20010")}
     found = record("location", dict(document))
@@ -173,6 +189,8 @@ def test_confidential_place_keeps_its_city_and_loses_its_door() -> None:
         "location",
         {
             "x_confidential": True,
+            "name": "1 Invented St",
+            "transportation": "two doors from the bank",
             "latitude": 38.9,
             "longitude": -77.0,
             "addresses": address(city="Washington", postal_code="20010"),
