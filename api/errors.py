@@ -28,7 +28,6 @@ from api.auth import errors as auth_errors
 from api.store import errors as idempotency_errors
 from directory import errors as directory_errors
 from directory.errors import FieldProblem
-from importers import errors as importer_errors
 from matching import errors as matching_errors
 from referrals import errors as referral_errors
 
@@ -160,9 +159,8 @@ ANSWERS: dict[type[Exception], Answer] = {
     auth_errors.InvalidAccount: Answer(422, "The account is not valid"),
     idempotency_errors.InvalidIdempotencyKey: Answer(400, "The Idempotency-Key cannot be one"),
     idempotency_errors.IdempotencyKeyReused: Answer(422, "The Idempotency-Key was used before"),
-    matching_errors.LexiconUnusable: Answer(500, "Something went wrong on our side"),
-    matching_errors.MatchingError: Answer(422, "The match request is not valid"),
-    importer_errors.ImportingError: Answer(422, "The file cannot be imported"),
+    matching_errors.UnknownNeed: Answer(422, "The match request is not valid"),
+    matching_errors.NothingToMatch: Answer(422, "The match request is not valid"),
 }
 
 UNEXPECTED = Answer(500, "Something went wrong on our side")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_smorest import Api
 
-from api import docs_page, health
+from api import docs_page, health, pages
 from api.auth import oauth
 from api.hsds import routes as hsds
 from api.openapi import complete_openapi
@@ -34,4 +34,5 @@ def register_routes(app: Flask, api: Api) -> None:
         api.register_blueprint(blueprint)
     app.register_blueprint(docs_page.blueprint)
     app.extensions[docs_page.API_EXTENSION] = api
+    pages.register(app)
     complete_openapi(app, api)

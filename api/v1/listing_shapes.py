@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from api.v1.hours_line import hours_line
 from api.v1.shapes import FacetCount, ListingHit, ListingPage, ListingSummary
 from directory.facts.values import CostKind
 from directory.search.listing import Listing
@@ -33,7 +34,7 @@ def summary_of(listing: Listing) -> ListingSummary:
         precision=point.precision.value if point else None,
         confidential=listing.confidential,
         delivery=[delivery.value for delivery in listing.delivery],
-        hours=listing.hours_text,
+        hours=listing.hours_text or hours_line(listing.hours),
         fees=listing.fees_text,
         cost=[kind.value for kind in listing.cost.kinds if kind is not CostKind.UNKNOWN],
         languages=list(listing.languages.codes),

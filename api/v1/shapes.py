@@ -20,6 +20,7 @@ class ListingSummary(Shape, kw_only=True):
     """One service at one place, as lists show it. `id` opens the whole listing.
 
     `precision` says how well the point is known: `address`, `postal_code`, `city`. Confidential places have no point.
+    `hours` are the words of the source, or else of its schedules: `MO-FR 09:00-17:00`.
     `cost` holds `free`, `sliding_scale`, `fee`, `insurance`; nothing means unknown.
     """
 
