@@ -19,8 +19,8 @@ from directory.search.stemming import folded_words, stem
 _WORDS_KEPT = 200_000
 """Words looked up and remembered; the vocabulary of a national directory."""
 
-_SHORTEST_PREFIX = 3
-"""Letters; one or two begin words in almost every listing."""
+_SHORTEST_PREFIX = 2
+"""Letters; one letter begins words in almost every listing."""
 
 
 @dataclass(frozen=True, slots=True)

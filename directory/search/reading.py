@@ -34,6 +34,19 @@ def area_keys_of(listing: Listing) -> frozenset[str]:
     return frozenset({f"state:{listing.state}"}) if listing.state else frozenset({ANYWHERE})
 
 
+def has_place(listing: Listing) -> bool:
+    """Whether it is found by distance. A confidential place never is, even if a record gives its point away."""
+    return listing.point is not None and not listing.confidential
+
+
+def strengths_of(listing: Listing) -> dict[str, float]:
+    """The strength of each need, the greatest where one is named twice."""
+    strengths: dict[str, float] = {}
+    for fit in listing.needs:
+        strengths[fit.code] = max(fit.strength, strengths.get(fit.code, 0.0))
+    return strengths
+
+
 def open_days_of(listing: Listing) -> frozenset[int]:
     """Days (Monday 0) on which the listing says it is open; empty when it does not say."""
     if listing.hours is None:

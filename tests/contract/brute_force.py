@@ -1,6 +1,6 @@
 """The meaning of a `ListingQuery`, written as plainly as possible: every engine must agree with it.
 
-Not for: words (analysis decides those) or speed. It reads `directory.search.query` line by line and nothing else.
+Not for: speed. It reads `directory.search.query` line by line; of words it knows only what our own analysis says.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from directory.geography.distance import great_circle_miles
 from directory.geography.point import Box, Circle
+from directory.search.analysis import Analyzer, QueryTerm
 from directory.search.listing import Listing
+from directory.search.listing_words import words_of_listing
 from directory.search.query import Filter, ListingQuery
 from directory.search.reading import (
     ANYWHERE,
@@ -21,9 +23,10 @@ from directory.search.reading import (
 )
 
 
-def expected_ids(listings: Iterable[Listing], query: ListingQuery) -> set[str]:
-    """The ids of the listings that a search without words must find."""
-    return {listing.id for listing in listings if _meets(listing, query)}
+def expected_ids(listings: Iterable[Listing], query: ListingQuery, analyzer: Analyzer) -> set[str]:
+    """The ids of the listings that a search must find."""
+    terms = analyzer.query_terms(query.words)
+    return {each.id for each in listings if _meets(each, query) and _has_words(each, terms, analyzer)}
 
 
 def miles(listing: Listing, circle: Circle) -> float:
@@ -34,6 +37,13 @@ def miles(listing: Listing, circle: Circle) -> float:
 
 def _meets(listing: Listing, query: ListingQuery) -> bool:
     return _meets_need(listing, query.needs) and _is_there(listing, query) and _passes(listing, query.filter)
+
+
+def _has_words(listing: Listing, terms: tuple[QueryTerm, ...], analyzer: Analyzer) -> bool:
+    words = words_of_listing(listing, analyzer)
+    tokens = {*words.name.split(), *words.topic.split(), *words.organization.split(), *words.body.split()}
+    missing = [term for term in terms if term.token not in tokens]
+    return all(term.prefix and any(form.startswith(term.prefix) for form in words.forms) for term in missing)
 
 
 def _meets_need(listing: Listing, needs: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from directory.errors import InvalidQuery
 from directory.geography.point import Box, Circle, Point
+from directory.search.analysis import Analyzer
 from directory.search.listing import Listing
 from directory.search.protocol import ListingIndex, ListingWriter
 from directory.search.query import FacetName, Filter, ListingQuery, Sort
@@ -26,6 +27,7 @@ class Engine(Protocol):
     """An engine under test: empty at first; what is written shows when `writing` ends."""
 
     index: ListingIndex
+    analyzer: Analyzer
 
     def writing(self) -> AbstractContextManager[ListingWriter]:
         """A writer whose changes are visible once the block is left."""
@@ -149,6 +151,11 @@ class ListingIndexContract:
 
     def test_a_word_in_the_name_counts_more_than_one_in_passing(self, cast: Engine) -> None:
         assert found(cast, ListingQuery(words="daycare"))[-1] == "ward-8-food"
+
+    def test_facts_that_were_read_are_words_too(self, cast: Engine) -> None:
+        assert set(found(cast, ListingQuery(words="spanish legal"))) == {"casa-latina"}
+        assert set(found(cast, ListingQuery(words="monday childcare"))) == {"bright-start-north", "bright-start-south"}
+        assert found(cast, ListingQuery(words="free groceries")) == ["ward-8-food"]
 
     def test_words_and_place_and_need_go_together(self, cast: Engine) -> None:
         query = ListingQuery(words="daycare", needs=("childcare",), within=DC, area_keys=DC_KEYS)
@@ -302,7 +309,10 @@ class ListingIndexContract:
             writer.replace_services(by_service(listings))
         for query in asked:
             page = engine.index.search(replace(query, limit=1000))
-            assert {hit.listing.id for hit in page.hits} == expected_ids(listings, query), query
+            expected = expected_ids(
+                listings, replace(query, words=page.corrected_words or query.words), engine.analyzer
+            )
+            assert {hit.listing.id for hit in page.hits} == expected, query
             assert page.total == len(page.hits)
             away = [hit.distance_miles for hit in page.hits if hit.distance_miles is not None]
             if query.sort is Sort.DISTANCE:

@@ -27,6 +27,35 @@ from directory.search.listing import Listing
 from directory.search.query import Filter, ListingQuery, Sort
 
 NEEDS = ("food", "childcare", "legal_aid", "dental_care")
+WORDS = (
+    "Álamo",
+    "guardería",
+    "day care",
+    "dayton",
+    "food",
+    "foods",
+    "pantry",
+    "panthers",
+    "legal",
+    "leg",
+    "the",
+    "2nd",
+)
+SOUGHT = (
+    "",
+    "",
+    "pan",
+    "food pantry",
+    "child care",
+    "legal",
+    "leg",
+    "le",
+    "alamo the",
+    "da",
+    "daycare food",
+    "2",
+    "xyzzyq",
+)
 KEYS = ("us", "state:DC", "state:MD", "zip:20010")
 
 latitudes = st.one_of(
@@ -65,7 +94,8 @@ def _listing(draw: st.DrawFn, number: int) -> Listing:
         organization_id=draw(st.sampled_from(["org-1", "org-2"])),
         source=draw(st.sampled_from(["one", "two"])),
         source_key=str(number),
-        name=draw(st.sampled_from(["Álamo", "beta", "Gamma"])),
+        name=" ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))),
+        description=" ".join(draw(st.lists(st.sampled_from(WORDS), max_size=4))),
         needs=tuple(draw(fits)),
         point=draw(st.none() | points),
         state=draw(st.sampled_from(["", "DC", "MD"])),
@@ -97,7 +127,7 @@ filters = st.builds(
 
 
 def queries() -> st.SearchStrategy[list[ListingQuery]]:
-    """Queries without words, with every kind of place."""
+    """Queries with words, needs, filters and every kind of place."""
     return st.lists(_query(), min_size=1, max_size=8)
 
 
@@ -105,6 +135,7 @@ def queries() -> st.SearchStrategy[list[ListingQuery]]:
 def _query(draw: st.DrawFn) -> ListingQuery:
     within = draw(st.one_of(st.none(), circles, boxes))
     return ListingQuery(
+        words=draw(st.sampled_from(SOUGHT)),
         needs=tuple(draw(st.lists(st.sampled_from(NEEDS), max_size=3))),
         within=within,
         area_keys=draw(st.sampled_from([(), ("us", "state:DC"), ("zip:20010",)])),

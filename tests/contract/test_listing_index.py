@@ -21,13 +21,13 @@ class EmbeddedEngine:
     """The embedded index in a file of its own, each block of writing one transaction."""
 
     def __init__(self, path: Path) -> None:
-        analyzer = Analyzer.read(LEXICON)
+        self.analyzer = Analyzer.read(LEXICON)
         self._connection = sqlite3.connect(path)
         self._connection.execute("PRAGMA journal_mode = WAL")
         create_tables(self._connection)
         self._connection.commit()
-        self._writer = EmbeddedWriter(self._connection, analyzer)
-        self._index = EmbeddedIndex(path, analyzer)
+        self._writer = EmbeddedWriter(self._connection, self.analyzer)
+        self._index = EmbeddedIndex(path, self.analyzer)
         self.index: ListingIndex = self._index
 
     @contextmanager

@@ -12,14 +12,12 @@ from math import cos, radians, sin
 from directory.search.analysis import Analyzer
 from directory.search.embedded.packing import age_masks, flags_of, id_prefix, words_of
 from directory.search.listing import Listing, decode_listing, encode_listing
-from directory.search.reading import area_keys_of
+from directory.search.listing_words import words_of_listing
+from directory.search.reading import area_keys_of, has_place, strengths_of
 from directory.search.stemming import fold
 
 EVERY_LISTING = ""
 """The code under which `listing_need` holds every listing once."""
-
-CLEAR_PURPOSE = 0.5
-"""Strength from which the words of a need may find the listing: below it the need is only mentioned in passing."""
 
 LISTING_COLUMNS = (
     "rid", "id", "service_id", "organization_id", "name", "sort_name", "codes", "areas", "version", "document",
@@ -46,7 +44,7 @@ class IndexRows:
         self._add_listing(rid, listing, (EVERY_LISTING, *strengths), areas)
         self._add_needs(rid, listing, source, strengths)
         self.areas.extend((key, rid) for key in areas)
-        self._add_tokens(rid, listing, strengths)
+        self._add_tokens(rid, listing)
 
     def _add_listing(self, rid: int, listing: Listing, codes: tuple[str, ...], areas: list[str]) -> None:
         document = packed(listing)
@@ -64,18 +62,12 @@ class IndexRows:
         for code, strength in ((EVERY_LISTING, 1.0), *strengths.items()):
             self.needs.append((code, rid, flags, source, strength, prefix, *ages, *place, *texts))
 
-    def _add_tokens(self, rid: int, listing: Listing, strengths: dict[str, float]) -> None:
-        clear = [code.replace("_", " ") for code, strength in strengths.items() if strength >= CLEAR_PURPOSE]
-        columns = (
-            f"{listing.name} . {listing.alternate_name}",
-            " . ".join((*listing.categories, *clear)),
-            listing.organization_name,
-            _body(listing),
+    def _add_tokens(self, rid: int, listing: Listing) -> None:
+        words = words_of_listing(listing, self._analyzer)
+        self.forms.update(words.forms)
+        self.tokens.append(
+            (rid, words.name, words.topic, words.organization, words.body, " ".join(sorted(words.forms)))
         )
-        indexed = [self._analyzer.index_text(column) for column in columns]
-        forms: set[str] = set().union(*(text.forms for text in indexed))
-        self.forms.update(forms)
-        self.tokens.append((rid, *(" ".join(text.tokens) for text in indexed), " ".join(sorted(forms))))
 
 
 def packed(listing: Listing) -> bytes:
@@ -88,29 +80,7 @@ def unpacked(document: bytes) -> Listing:
     return decode_listing(zlib.decompress(document))
 
 
-def has_place(listing: Listing) -> bool:
-    """Whether it is found by distance. A confidential place never is, even if a record gives its point away."""
-    return listing.point is not None and not listing.confidential
-
-
-def strengths_of(listing: Listing) -> dict[str, float]:
-    """The strength of each need, the greatest where one is named twice."""
-    strengths: dict[str, float] = {}
-    for fit in listing.needs:
-        strengths[fit.code] = max(fit.strength, strengths.get(fit.code, 0.0))
-    return strengths
-
-
 def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:
     """The point on the unit sphere. The squared distance of two such points is a chord: no trigonometry a row."""
     north, east = radians(latitude), radians(longitude)
     return cos(north) * cos(east), cos(north) * sin(east), sin(north)
-
-
-def _body(listing: Listing) -> str:
-    street = "" if listing.confidential else f"{listing.street} . {listing.postal_code}"
-    texts = (
-        listing.description, listing.eligibility_text, listing.application_text, listing.fees_text, listing.hours_text,
-        street, listing.city, listing.state, *(area.name for area in listing.service_areas),
-    )  # fmt: skip
-    return " . ".join(text for text in texts if text)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 
 TOKEN_COLUMNS = ("name", "topic", "organization", "body", "forms")
 """What is searched, by weight: names, categories and needs, the organization, all other words, and the words as written."""

@@ -1,0 +1,85 @@
+"""The words by which a listing is found, analysed: the same for every engine.
+
+Not for: an engine's columns or weights. The decision a reader would ask about: facts are words too. "Evening child care" must
+find the nursery whose hours say Mon-Fri until 22:00 and whose description says nothing of evenings; so hours, cost, access
+and languages that we have read add their plain words, in English (other languages come by the lexicon).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from directory.facts.language_names import NAMES
+from directory.search.analysis import Analyzer
+from directory.search.listing import Listing
+from directory.search.reading import is_accessible, is_free, open_days_of, strengths_of
+
+CLEAR_PURPOSE = 0.5
+"""Strength from which the words of a need may find the listing: below it the need is only mentioned in passing."""
+
+EVENING_MINUTES = 19 * 60
+"""Open at seven is open in the evening: by then a day shift and the way home are over."""
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKEND = frozenset({5, 6})
+_LANGUAGE_NAMES: dict[str, str] = {code: name for name, code in reversed(NAMES.items()) if code}
+"""The first name of each code in that table: the English one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingWords:
+    """Tokens, joined by spaces: of the names, of categories and needs, of the organization, of everything else.
+
+    `forms` are the words as they are written, folded, for prefixes and spelling.
+    """
+
+    name: str
+    topic: str
+    organization: str
+    body: str
+    forms: frozenset[str]
+
+
+def words_of_listing(listing: Listing, analyzer: Analyzer) -> ListingWords:
+    """The analysed words of a listing. A confidential place gives neither street nor ZIP."""
+    texts = (
+        f"{listing.name} . {listing.alternate_name}",
+        " . ".join((*listing.categories, *_clear_needs(listing))),
+        listing.organization_name,
+        " . ".join(filter(None, _body(listing))),
+    )
+    indexed = [analyzer.index_text(text) for text in texts]
+    forms = frozenset[str]().union(*(text.forms for text in indexed))
+    name, topic, organization, body = (" ".join(text.tokens) for text in indexed)
+    return ListingWords(name, topic, organization, body, forms)
+
+
+def _clear_needs(listing: Listing) -> list[str]:
+    return [code.replace("_", " ") for code, strength in strengths_of(listing).items() if strength >= CLEAR_PURPOSE]
+
+
+def _body(listing: Listing) -> Iterator[str]:
+    yield from (listing.description, listing.eligibility_text, listing.application_text, listing.fees_text)
+    yield from (listing.hours_text, listing.city, listing.state)
+    if not listing.confidential:
+        yield from (listing.street, listing.postal_code)
+    yield from (area.name for area in listing.service_areas)
+    yield from _fact_words(listing)
+
+
+def _fact_words(listing: Listing) -> Iterator[str]:
+    """What the facts say, in words that somebody would type."""
+    days = open_days_of(listing)
+    yield from (_DAYS[day] for day in sorted(days))
+    if days & _WEEKEND:
+        yield "weekend"
+    if listing.hours and any(period.closes >= EVENING_MINUTES for period in listing.hours.periods):
+        yield "evening"
+    if listing.hours and listing.hours.always_open:
+        yield "evening . 24 hours"
+    if is_free(listing):
+        yield "free"
+    if is_accessible(listing):
+        yield "wheelchair accessible"
+    yield from (_LANGUAGE_NAMES.get(code, "") for code in listing.languages.codes)
