@@ -20,7 +20,8 @@ _INTERPRETATION = re.compile(
     r"\binterpretes?\b|\btraduc\w+|\botros idiomas\b|\btodos los idiomas\b|\blinea de idiomas\b"
 )
 _NO_INTERPRETATION = re.compile(r"\b(?:no|not|without|sin)\s+(?:\w+\s+){0,3}(?:interpret|translat|traduc)")
-_SENT_ELSEWHERE = re.compile(r"[^;,(.]*\b(?:referred|directed|sent) to\b[^;)]*")
+_ELSEWHERE = re.compile(r"\b(?:referred|directed|sent) to\b")
+_SENT_ELSEWHERE = re.compile(r"[^;,(.]{0,120}\b(?:referred|directed|sent) to\b[^;)]*")
 _PAPER_ONLY = re.compile(r"\b(?:literature|brochures?|materials?|transcripts?|forms|website|publications|written)\b")
 _ONLY_ENGLISH = re.compile(r"^(?:english only|only english|solo ingles)$")
 _NOT_SPOKEN = re.compile(r"\b(?:no|not|non)[- ]+(?:\w+ ){0,1}$")
@@ -39,7 +40,8 @@ def read_languages(text: str, field: str = "languages") -> Languages:
         return Languages()
     codes = _codes_only(plain)
     if not codes:
-        for part in _PARTS.split(_SENT_ELSEWHERE.sub(" ", plain)):
+        here = _SENT_ELSEWHERE.sub(" ", plain) if _ELSEWHERE.search(plain) else plain
+        for part in _PARTS.split(here):
             if not _PAPER_ONLY.search(part):
                 codes.extend(_named(part))
     interpretation = Tri.UNKNOWN

@@ -130,8 +130,8 @@ _GROWN_STUDENT = re.compile(
     r"\b(?:college|university|graduate|post-?secondary|undergraduate|law|medical|nursing|doctoral)\b"
 )
 _AND_CAREGIVERS = re.compile(r"\b(?:and|or|&|/) (?:their )?(?:care ?givers|caretakers)\b")
-_BRACKETS = re.compile(r"\((?![^)]*\b(?:only|must)\b)[^)]*\)")
-_OR_BEFORE = re.compile(r"([^,;.]+?),? (?:and/)?or (?:\w+ )?$")
+_BRACKETS = re.compile(r"\((?![^()]{0,200}\b(?:only|must)\b)[^()]{0,200}\)")
+_OR_BEFORE = re.compile(r"([^,;.]{1,60}?),? (?:and/)?or (?:\w+ )?$")
 _OR_AFTER = re.compile(
     r"^(?: \w+)?,? (?:and/)?or (?!older|over|above|up|younger|under|more|less|their|his|her)([^,;.]+)"
 )

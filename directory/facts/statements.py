@@ -43,7 +43,7 @@ _WEAK_SENTENCE = re.compile(
     r"|\btiene[n]? (?:prioridad|preferencia)\b|\btambien (?:atiende|acepta)"
 )
 _WEAK_TAIL = re.compile(
-    r"[,(\s]*\b(?:includ(?:es|ing|e)|such as|e\.?g\.?|especially|particularly|in particular|for example|preference|priority|"
+    r"[,(\s]{0,4}\b(?:includ(?:es|ing|e)|such as|e\.?g\.?|especially|particularly|in particular|for example|preference|priority|"
     r"but (?:are |is )?not limited to|not limited to|incluyendo|incluso|tales? como|por ejemplo|prioridad|preferencia|although)\b"
 )
 _DENIED_BEFORE = re.compile(
