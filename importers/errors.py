@@ -7,7 +7,8 @@ ImportingError
 ├── BrokenFile               the file is not what it says it is
 │   ├── TruncatedFile        it ends in the middle
 │   └── WrongEncoding        its bytes are not text in the encoding it should have
-└── InvalidImportRequest     the request itself cannot be carried out
+├── InvalidImportRequest     the request itself cannot be carried out
+└── WorkerLost               a process that cleaned rows was killed
 
 All are raised before the directory is changed, so whoever sees one knows that nothing happened. Each has a stable `code`.
 """
@@ -86,3 +87,14 @@ class InvalidImportRequest(ImportingError):
     """The request cannot be carried out: a source without a name, a setting out of range."""
 
     code = "invalid_import_request"
+
+
+class WorkerLost(ImportingError):
+    """A process that cleaned rows was killed from outside, most often for want of memory."""
+
+    code = "worker_lost"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path, f"A process that cleaned rows of {path} was killed; nothing was changed. Try with one job."
+        )

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
 from directory.geography.places import Gazetteer
 from importers.drafts import Draft, PreparedRow
+from importers.errors import WorkerLost
 from importers.pipeline import Cleaning, prepare_many
 from importers.request import ImportRequest
 
@@ -37,6 +39,8 @@ def preparing(request: ImportRequest, gazetteer: Gazetteer, boundaries: Path) ->
     )
     try:
         yield lambda chunks: _in_pool(pool, chunks, request.jobs * _WAITING_PER_JOB)
+    except BrokenProcessPool as error:
+        raise WorkerLost(str(request.path)) from error
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -29,7 +29,7 @@ def mark_shared_points(staging: Staging, gazetteer: Gazetteer) -> int:
              AND document ->> '$.longitude' IS NOT NULL AND document ->> '$.x_point_precision' IS NULL"""
     )
     spots = ((seq, f"{north:.5f},{east:.5f}", _street(words)) for seq, north, east, words in located)
-    sql.executemany("INSERT INTO point VALUES (?, ?, ?)", list(spots))
+    sql.executemany("INSERT INTO point VALUES (?, ?, ?)", spots)
     shared = sql.execute(
         """SELECT seq FROM point WHERE spot IN (
              SELECT spot FROM point GROUP BY spot HAVING count(DISTINCT street) >= ?)""",

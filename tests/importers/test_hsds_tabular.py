@@ -209,3 +209,25 @@ def test_table_that_hsds_does_not_know_is_accounted_for(world: World) -> None:
     folder = old_package(world)
     world.csv("volunteers.csv", [{"id": "1", "name": "somebody"}])
     assert counts(world.bring(folder))["skipped"] == 1
+
+
+SHELTER = "Safe house for families who fled domestic violence."
+
+
+def test_place_of_a_hidden_shelter_alone_is_hidden(world: World) -> None:
+    folder = old_package(world)
+    world.csv("services.csv", [{**OLD_SERVICE, "description": SHELTER}])
+    world.bring(folder)
+    place = world.locations()["9"]
+    assert place["x_confidential"] is True
+    assert "latitude" not in place
+    assert "Invented" not in str(place)
+
+
+def test_place_that_a_hidden_shelter_shares_with_an_open_office_stays_as_published(world: World) -> None:
+    folder = old_package(world)
+    world.csv("services.csv", [OLD_SERVICE, {**OLD_SERVICE, "id": "8", "description": SHELTER}])
+    links = [{"id": key, "service_id": key, "location_id": "9"} for key in ("7", "8")]
+    world.csv("services_at_location.csv", links)
+    world.bring(folder)
+    assert "x_confidential" not in world.locations()["9"]

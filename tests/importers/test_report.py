@@ -6,7 +6,8 @@ import io
 import json
 import stat
 
-from importers import ProgressBar
+from importers import FORMAT_NAMES, ImportingError, ProgressBar
+from importers.drafts import Outcome
 from importers.importing import run_import
 from importers.progress import Phase
 from importers.request import ImportRequest
@@ -86,3 +87,14 @@ def test_progress_bar_shows_rate_and_time_left(world: World) -> None:
     bar.end()
     assert "Storing" in stream.getvalue()
     assert "5/10" in stream.getvalue()
+
+
+def test_every_error_code_and_format_and_outcome_is_in_the_docs() -> None:
+    text = (BOUNDARIES.parents[1] / "docs" / "importing.md").read_text()
+    codes = {error.code for error in all_errors(ImportingError)}
+    missing = [name for name in (*codes, *FORMAT_NAMES, *Outcome) if f"`{name}`" not in text]
+    assert missing == []
+
+
+def all_errors(error: type[ImportingError]) -> list[type[ImportingError]]:
+    return [error, *(below for child in error.__subclasses__() for below in all_errors(child))]
