@@ -71,8 +71,8 @@ class AreaNames:
         self._read: dict[tuple[str, str | None], tuple[ServiceArea, ...]] = {}
 
     def resolve(self, words: str, state: str | None = None) -> tuple[ServiceArea, ...]:
-        """The areas that the words name, in a record of that state (USPS code). Empty words give no area."""
-        key = (words.strip(), state)
+        """The areas that the words name, in a record of that state (USPS code; another is not believed). Empty words give no area."""
+        key = (words.strip(), state if state in STATE_NAMES else None)  # "MyState", a province: as good as no word
         if key not in self._read:
             if len(self._read) >= _CACHE_SIZE:
                 self._read.clear()

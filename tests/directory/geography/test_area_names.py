@@ -68,3 +68,8 @@ def test_a_metropolitan_area_surely_has_its_core_and_perhaps_the_rest(gazetteer:
     areas = AreaNames(gazetteer).resolve("Washington Metro Area", "DC")
     assert serves(areas, gazetteer.place_of_postal_code("20010")) is True
     assert serves(areas, gazetteer.place_of_postal_code("22003")) is None
+
+
+def test_a_state_that_is_none_is_not_believed_and_stops_nothing(gazetteer: Gazetteer) -> None:
+    assert keys_and_names(gazetteer, "Fairfax County", "MyState") == ["county:51059"]
+    assert keys_and_names(gazetteer, "statewide", "MyState") == ["named:statewide"]
