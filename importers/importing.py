@@ -7,7 +7,8 @@ record is stored, so that a file which turns out to be broken at its last byte h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -31,7 +32,10 @@ from importers.request import ImportRequest
 from importers.scratch.staging import Staging
 from importers.steps.shared_points import mark_shared_points
 
+_WORTH_SEVERAL_PROCESSES_BYTES = 4 * 1024 * 1024
 _CHUNK_ROWS = 200  # rows prepared and staged at a time
+
+PreparingFor = Callable[[ImportRequest], AbstractContextManager[Prepare]]
 
 
 def utc_now() -> datetime:
@@ -59,8 +63,7 @@ def run_import(
         places = gazetteer or Gazetteer(boundaries)
         run = _Run(request, database, observer or Unwatched(), Path(folder))
         staging = stack.enter_context(Staging.in_folder(Path(folder), run.ledger))
-        with preparing(request, places, boundaries) as prepare:
-            run.read(staging, prepare)
+        run.read(staging, partial(preparing, gazetteer=places, boundaries=boundaries))
         mark_shared_points(staging, places)
         return run.store(staging, started_at, clock)
 
@@ -79,7 +82,7 @@ class _Run:
     def ledger(self) -> RowLedger:
         return self._reading.ledger
 
-    def read(self, staging: Staging, prepare: Prepare) -> None:
+    def read(self, staging: Staging, preparing_for: PreparingFor) -> None:
         """Read everything into the staging file. Raises the errors of the files."""
         meter = ReadMeter()
         with ExitStack() as stack:
@@ -87,6 +90,9 @@ class _Run:
             self._observer.begin(Phase.READING, size_bytes)
             stack.callback(self._observer.end)
             meter.listener = self._observer.advance
+            # A small source is read before another process has loaded its gazetteer.
+            small = size_bytes < _WORTH_SEVERAL_PROCESSES_BYTES
+            prepare = stack.enter_context(preparing_for(replace(self._request, jobs=1) if small else self._request))
             for rows in prepare(_chunks(self._drafts(items, staging))):
                 staging.add(rows)
         if not len(self.ledger):

@@ -109,7 +109,9 @@ def test_dry_run_says_what_would_happen_and_does_nothing(world: World) -> None:
 
 
 def test_several_processes_come_to_the_same_end(world: World) -> None:
-    path = world.json("services.json", [other_pantry(number) for number in range(450)])
+    # Over the size from which other processes are asked at all.
+    words = "Groceries for whoever needs them. " * 300
+    path = world.json("services.json", [other_pantry(number, description=words) for number in range(450)])
     world.bring(path, jobs=2)
     before = world.state()
     assert counts(world.bring(path)) == {"unchanged": 450}
