@@ -39,7 +39,8 @@ class ListingReader:
 
     def words_of(self, listing: Listing) -> Words:
         """What the words of the listing say."""
-        return self._read(listing.name, listing.alternate_name, listing.description, listing.categories)
+        text = f"{listing.description}. {listing.eligibility_text}"
+        return self._read(listing.name, listing.alternate_name, text, listing.categories)
 
     def _read_words(self, name: str, alternate_name: str, description: str, categories: tuple[str, ...]) -> Words:
         text = ". ".join((name, alternate_name, description, *categories))

@@ -72,18 +72,21 @@ def _population(case: Case) -> float | None:
 
 
 def _focus(case: Case) -> float | None:
-    """Groups that it is made for: one that fits is a yes, none that fits a mild no."""
+    """Groups that it is made for. Half by the best group ("seniors or disabled people"), half by all ("blind veterans"):
+    words seldom say which of the two is meant.
+    """
     focus: tuple[Population, ...] = case.listing.eligibility.focus
     if not focus:
         return None
-    verdicts = {population.belongs(case, group) for group in focus}
-    if Tri.YES in verdicts:
-        return 1.0
     told = {evidence.field for evidence in case.listing.eligibility.evidence if evidence.fact == "focus"}
     by_rule = any(field.startswith("eligib") for field in told)
-    if Tri.UNKNOWN not in verdicts:
-        return UNLIKELY if by_rule else FOCUS_RULED_OUT
-    return NOT_FOCUS_BY_RULE if by_rule else NOT_FOCUS
+    values = {
+        Tri.YES: 1.0,
+        Tri.UNKNOWN: NOT_FOCUS_BY_RULE if by_rule else NOT_FOCUS,
+        Tri.NO: UNLIKELY if by_rule else FOCUS_RULED_OUT,
+    }
+    found = [values[population.belongs(case, group)] for group in focus]
+    return (max(found) + sum(found) / len(found)) / 2
 
 
 def _coverage(case: Case) -> float | None:

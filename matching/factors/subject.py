@@ -10,7 +10,8 @@ from __future__ import annotations
 from matching.case import Case
 from matching.sentences import say, spoken_list
 
-ONE = 0.6  # names one asked subject; also what a need gets for which nothing finer was asked
+ONE = 0.6  # names one asked subject
+NOT_ASKED = 0.4  # nothing finer was asked for this need: what services for a need with subjects get on average
 SEVERAL = 1.0
 OTHER = 0.2  # names subjects of this need, but none that was asked for
 
@@ -19,7 +20,7 @@ def value(case: Case) -> float | None:
     """1 when several asked subjects are named, 0.6 for one, low when only others are; None when no subject is said."""
     asked = _asked(case)
     if not asked:
-        return ONE
+        return NOT_ASKED
     shared = len(asked & case.subjects)
     if shared:
         return ONE if shared == 1 else SEVERAL
