@@ -134,6 +134,16 @@ def test_thousands_at_one_spot_are_all_found(connection: sqlite3.Connection, ind
     assert page.total == len({hit.listing.id for hit in page.hits}) == 3000
 
 
+@pytest.mark.parametrize("others", [3, 150])
+def test_few_or_many_words_may_begin_alike(connection: sqlite3.Connection, index: EmbeddedIndex, others: int) -> None:
+    names = ["panel", *(f"pan{chr(97 + n // 26)}{chr(97 + n % 26)}q" for n in range(others))]
+    with connection:
+        EmbeddedWriter(connection, ANALYZER).replace_services(by_service([a_listing(name) for name in names]))
+    for begun in ("pan", "pane", "panda"):
+        expected = sum(name.startswith(begun) for name in names)
+        assert index.search(ListingQuery(words=begun, limit=0)).total == expected, begun
+
+
 def test_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable, match=r"nowhere\.db"):
         EmbeddedIndex(tmp_path / "nowhere.db", ANALYZER).count()
