@@ -70,6 +70,8 @@ def _lines(source: SourceFile, encoding: str) -> Iterator[JsonValue]:
             if not line.endswith(("\n", "\r")):
                 raise TruncatedFile(source.name, f"line {number}, its last one, stops in the middle") from error
             yield JsonValue(number, None, broken=f"the line is not JSON: {error.msg} at character {error.pos + 1}")
+        except (ValueError, RecursionError):
+            yield JsonValue(number, None, broken="the line holds a number or a nesting that cannot be read")
 
 
 def _object(window: _Window) -> Iterator[JsonValue | Envelope]:
@@ -118,7 +120,7 @@ class _Window:
         line, _, rest = self._text[self._at :].partition("\n")
         try:
             json.loads(line)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return False
         return rest.lstrip().startswith("{")
 
@@ -159,6 +161,8 @@ class _Window:
                 continue
             except RecursionError as error:
                 raise self._broken("a record is nested too deeply") from error
+            except ValueError as error:  # Python refuses whole numbers of more than 4,300 digits
+                raise self._broken(f"a number cannot be read: {error}") from error
             if end == len(self._text) and self._grow():
                 continue  # a number at the end of the window may go on in the next chunk
             self._at = end
