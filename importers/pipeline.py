@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from directory.errors import InvalidRecord
 from directory.geography.places import Gazetteer
 from directory.hsds import load
@@ -27,13 +29,20 @@ from importers.steps.required import fill_required
 from importers.steps.schedules import set_schedules
 from importers.steps.text import clean_texts
 
+_encoder = msgspec.json.Encoder()
+_MOST_MENTIONS = 4096
+
 
 @dataclass(slots=True)
 class Cleaning:
-    """What the steps need beside the record: the source's name and the offline gazetteer. One for each process."""
+    """What the steps need beside the record: the source's name and the offline gazetteer. One for each process.
+
+    `mentions` remembers organizations that were cleaned already: a feed repeats each in every one of its services.
+    """
 
     source: str
     gazetteer: Gazetteer
+    mentions: dict[bytes, tuple[StagedRecord, tuple[Note, ...]]] = field(default_factory=dict)
     steps: tuple[Callable[[FlatRecord], None], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,17 +76,37 @@ def prepare(draft: Draft, cleaning: Cleaning) -> PreparedRow:
         return _ended(draft, Outcome.REJECTED, [*notes, Note(label, error.field, str(error))])
     staged: list[StagedRecord] = []
     for record in flat:
-        ended = _clean(record, cleaning, staged)
+        ended = _clean_once(record, cleaning, staged)
         notes.extend(record.notes)
         if ended is not None:
-            named = (record.record_type, uuid_of(cleaning.source, record.record_type, record.key))
-            return _ended(draft, ended, notes, named if record.key else None)
+            # Skipped, the record itself is withheld; rejected, it is the row's own record that stays as it was.
+            about = record if ended is Outcome.SKIPPED else flat[0]
+            named = (about.record_type, uuid_of(cleaning.source, about.record_type, about.key))
+            return _ended(draft, ended, notes, named if about.key else None)
     return PreparedRow(draft.row, draft.child_rows, tuple(staged), None, tuple(notes))
 
 
 def prepare_many(drafts: Sequence[Draft], cleaning: Cleaning) -> list[PreparedRow]:
     """`prepare` for a chunk."""
     return [prepare(draft, cleaning) for draft in drafts]
+
+
+def _clean_once(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -> Outcome | None:
+    """`_clean`, with the result of the same mention before where there is one."""
+    if record.main or record.record_type != "organization":
+        return _clean(record, cleaning, staged)
+    told = _encoder.encode(record.document)
+    known = cleaning.mentions.get(told)
+    if known is None:
+        ended = _clean(record, cleaning, staged)
+        if ended is None:
+            if len(cleaning.mentions) >= _MOST_MENTIONS:
+                cleaning.mentions.clear()
+            cleaning.mentions[told] = (staged[-1], tuple(record.notes))
+        return ended
+    staged.append(known[0])
+    record.notes.extend(known[1])
+    return None
 
 
 def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -> Outcome | None:

@@ -6,6 +6,7 @@ number of processes, because which row owns a record must not depend on the mach
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -60,6 +61,7 @@ _worker: list[Cleaning] = []  # one for each worker process, set when it starts
 
 def _start_worker(source: str, boundaries: Path) -> None:
     _worker.append(Cleaning(source, Gazetteer(boundaries)))
+    gc.freeze()  # the gazetteer stays for good; the collector need not walk through it again and again
 
 
 def _work(chunk: list[Draft]) -> list[PreparedRow]:

@@ -70,6 +70,14 @@ def test_row_that_is_broken_this_time_is_kept_as_it_was(world: World) -> None:
     assert len(world.records(RecordType.SERVICE_AT_LOCATION)) == 2
 
 
+def test_row_whose_organization_is_broken_this_time_is_kept_as_it_was(world: World) -> None:
+    world.bring(world.json("services.json", [pantry(), other_pantry(1)]))
+    nameless = other_pantry(1, organization={"id": SERVICE_ID})
+    report = world.bring(world.json("services.json", [pantry(), nameless]))
+    assert (report.outcomes["rejected"], report.retired) == (1, 0)
+    assert len(world.services()) == 2
+
+
 def test_row_that_becomes_private_is_retired(world: World) -> None:
     world.bring(world.csv("export.csv", [AGENCY, PROGRAM, program(201)]))
     world.bring(world.csv("export.csv", [AGENCY, PROGRAM, program(201, ExcludeFromWebsite="Yes")]))
