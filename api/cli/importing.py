@@ -28,6 +28,7 @@ MOST_PROBLEMS_SHOWN = 20
     default="auto",
     type=click.Choice([str(name) for name in FORMAT_NAMES]),
     show_default=True,
+    help="What the files are; auto looks at each.",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would happen and change nothing.")
 @click.option("--report", "report_path", type=click.Path(path_type=Path), help="Write the whole report, as JSON.")

@@ -10,7 +10,7 @@ from api.cli.services import opened
 
 @click.command("imports")
 @click.option("--source", metavar="NAME", help="Only those of one source.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(source: str | None, limit: int, as_json: bool) -> None:
     """List the latest imports; one without an end was interrupted."""

@@ -48,11 +48,17 @@ def command(context: click.Context, email: str, password: str) -> None:
 
 
 @command.command("make")
-@click.argument("service_id")
+@click.argument("listing_id")
 @click.option("--need", required=True, help="The need code, such as childcare.")
-@click.option("--location", "location_id", help="Which of its places; any when not given.")
+@click.option("--location", "location_id", help="Another of its places.")
 @click.option("--client-name", prompt="The client's name", help="Asked for when not given.")
-@click.option("--client-phone", default="", prompt="The client's phone (may stay empty)", show_default=False)
+@click.option(
+    "--client-phone",
+    default="",
+    prompt="The client's phone (may stay empty)",
+    show_default=False,
+    help="May stay empty.",
+)
 @click.option(
     "--consent",
     type=click.Choice([method.value for method in ConsentMethod]),
@@ -61,18 +67,19 @@ def command(context: click.Context, email: str, password: str) -> None:
 @click.pass_context
 def make(
     context: click.Context,
-    service_id: str,
+    listing_id: str,
     need: str,
     location_id: str | None,
     client_name: str,
     client_phone: str,
     consent: str | None,
 ) -> None:
-    """Draft a referral; with --consent send it at once."""
-    services, _ = context.obj
+    """Draft a referral to a listing, by the id that `search` and `match` print; with --consent send it at once."""
+    services: Services = context.obj[0]
     (wanted,) = known_needs(services.catalogue, [need])
     client = NewClient(Identity(display_name=client_name, phone=client_phone))
-    draft = Draft(client=client, need=wanted, service_id=service_id, location_id=location_id)
+    service_id, its_place = _recipient(services, listing_id)
+    draft = Draft(client=client, need=wanted, service_id=service_id, location_id=location_id or its_place)
 
     def draft_and_send(work: Work) -> ReferralView:
         view = create(work, draft)
@@ -136,6 +143,12 @@ def list_mine(context: click.Context, as_json: bool) -> None:
             for one in page.referrals
         ),
     )
+
+
+def _recipient(services: Services, listing_id: str) -> tuple[str, str | None]:
+    """Service and place of a listing; the id of a service will do as well, and means any of its places."""
+    found = services.index.get([listing_id])
+    return (found[0].service_id, found[0].location_id) if found else (listing_id, None)
 
 
 def _done(context: click.Context, use_case: Callable[[Work], ReferralView]) -> ReferralView:

@@ -11,7 +11,12 @@ from matching.relevance import read_scenarios, run_lines
 
 
 @click.command("relevance")
-@click.option("--scenarios", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--scenarios",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The judged scenarios, as JSON.",
+)
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The run file to write.")
 @click.option("--source", metavar="NAME", help="Rank only this source's records.")
 def command(scenarios: Path, out: Path, source: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from api.cli.needs import known_needs
-from api.cli.printing import print_json
+from api.cli.printing import how_to_reach, print_json, where_and_when
 from api.cli.services import opened
 from api.v1.listing_shapes import page_of
 from directory.geography.point import Circle
@@ -19,7 +19,7 @@ from directory.search.query import Hit, ListingQuery, Sort
 @click.option(
     "--radius", default=10.0, show_default=True, type=click.FloatRange(0.1, 500), help="Miles around the place."
 )
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100))
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="How many.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(
     words: tuple[str, ...], needs: tuple[str, ...], near: str | None, radius: float, limit: int, as_json: bool
@@ -46,11 +46,5 @@ def command(
 
 
 def _print_hit(hit: Hit) -> None:
-    listing = hit.listing
-    where = (
-        f"{hit.distance_miles:.1f} miles, {listing.city}"
-        if hit.distance_miles is not None
-        else "by phone, online or area-wide"
-    )
-    click.echo(f"\n{listing.name} · {listing.organization_name}\n  {where} · {listing.hours_text or 'hours not known'}")
-    click.echo(f"  {', '.join(listing.phones) or listing.url}  id {listing.id}")
+    click.echo(f"\n{hit.listing.name} · {hit.listing.organization_name}")
+    click.echo(f"  {where_and_when(hit.listing, hit.distance_miles)}\n  {how_to_reach(hit.listing)}")

@@ -79,7 +79,7 @@ def close(person_id: str) -> None:
 
 @command.command("password")
 @click.argument("person_id")
-@click.password_option()
+@click.password_option(help=f"At least {SHORTEST_PASSWORD} characters; asked for when not given.")
 def password(person_id: str, password: str) -> None:
     """Give a person another password."""
     with opened() as services:
