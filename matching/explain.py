@@ -53,6 +53,8 @@ def reasons_of(case: Case, contributions: Sequence[Contribution]) -> tuple[str, 
 
 def _reason(case: Case, contribution: Contribution) -> str:
     """The factor's sentence; a rule that says more ("Takes ages 5 to 14.") instead of "Its rules take this client."."""
+    if contribution.factor == "language" and case.person.client.languages[:1] in ((), ("en",)):
+        return ""
     if contribution.sentence in _SILENT or (contribution.factor == "need fit" and len(case.fits) == 1):
         return ""
     if contribution.sentence != say("eligibility.yes"):

@@ -80,11 +80,12 @@ class Matcher:
         cases = cases_of(self._person(request, needs), found.hits, asked_terms, reading)
         offered, shut_out = _judge(cases)
         ranked = _best_places(offered)
+        best_score = ranked[0].score if ranked else 0.0
         page = ranked[request.offset : request.offset + request.limit]
         return MatchResult(
             needs=needs,
             matches=tuple(_explained(scored) for scored in page),
-            near_misses=near_misses_of(shut_out) if request.offset == 0 else (),
+            near_misses=near_misses_of(shut_out, best_score) if request.offset == 0 else (),
             total=len(ranked),
             considered=len(found.hits),
             notices=_notices(request, needs, found, len(ranked)),

@@ -18,6 +18,7 @@ from matching.rules.rule import Change, Rule
 from matching.rules.table import RULES
 
 MOST_NEAR_MISSES = 5
+NEARLY = 0.8  # a near miss is told only when it scores at least this part of the best that is offered
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
 
@@ -35,13 +36,16 @@ def rules_against(case: Case) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.states(case.listing) and rule.judge(case) is Tri.NO)
 
 
-def near_misses_of(shut_out: Sequence[ShutOut], most: int = MOST_NEAR_MISSES) -> tuple[NearMiss, ...]:
-    """The best near misses: those that a client can do something about first, then by score; one for a service."""
-    single = [one for one in shut_out if len(one.rules) == 1]
+def near_misses_of(shut_out: Sequence[ShutOut], best_score: float = 0.0) -> tuple[NearMiss, ...]:
+    """The best near misses: those that a client can do something about first, then by score; one for a service.
+
+    `best_score` is that of the best service offered.
+    """
+    single = [one for one in shut_out if len(one.rules) == 1 and one.score >= NEARLY * best_score]
     single.sort(key=lambda one: (_ORDER[one.rules[0].name], -one.score, one.case.listing.id))
     found: dict[str, NearMiss] = {}
     for one in single:
-        if len(found) == most:
+        if len(found) == MOST_NEAR_MISSES:
             break
         if one.case.listing.service_id not in found and (near := _near_miss(one)) is not None:
             found[one.case.listing.service_id] = near

@@ -99,7 +99,7 @@ _ENGLISH = {
     "travel.miles": "{miles} away.",
     "travel.minutes": "{miles} away, about {minutes} minutes {mode}.",
     "travel.unknown": "Where it is is not known.",
-    "open.cover": "Open for all the hours asked for.",
+    "open.cover": "Open for all the hours asked for, until {closes}.",
     "open.cover_part": "Open for part of the hours asked for.",
     "open.period": "Open {period}, when the client can come.",
     "open.always": "Open around the clock.",
@@ -256,9 +256,19 @@ def spoken_clock(minutes: int) -> str:
     return f"{(hour - 1) % 12 + 1}{f':{minute:02d}' if minute else ''} {'am' if hour < 12 else 'pm'}"
 
 
-def spoken_period(period: OpenPeriod) -> str:
-    """ "Tuesdays from 5 pm until 9 pm"."""
-    return f"{DAYS[period.day]}s from {spoken_clock(period.opens)} until {spoken_clock(period.closes)}"
+def spoken_period(period: OpenPeriod, days: Sequence[int] = ()) -> str:
+    """ "Tuesdays from 5 pm until 9 pm"; with further days of the same hours "Monday to Friday from 9 am until 5 pm"."""
+    hours = f"from {spoken_clock(period.opens)} until {spoken_clock(period.closes)}"
+    return f"{spoken_days(days or (period.day,))} {hours}"
+
+
+def spoken_days(days: Sequence[int]) -> str:
+    """ "Mondays", "Monday to Friday", "Mondays and Saturdays"; days in order, Monday 0."""
+    if len(days) == 7:
+        return "every day"
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{DAYS[days[0]]} to {DAYS[days[-1]]}"
+    return spoken_list([f"{DAYS[day]}s" for day in days], "and")
 
 
 def spoken_list(parts: Sequence[str], word: str) -> str:

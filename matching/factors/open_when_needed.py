@@ -6,10 +6,11 @@ for and counts by the share it covers; anything else needs one good visit a week
 
 from __future__ import annotations
 
+from directory.facts.values import OpenPeriod
 from matching.case import Case
 from matching.opening import longest_shared, week_of_hours
 from matching.rules.time import OFFICE_SUBJECTS
-from matching.sentences import say, spoken_period
+from matching.sentences import say, spoken_clock, spoken_period
 
 ENOUGH_MINUTES = 120  # one visit with some choice of when
 NEVER = 0.1  # published hours miss the client's; a call may still find another time
@@ -37,7 +38,15 @@ def sentence(case: Case, found: float | None) -> str:
         return say("open.appointment" if hours and hours.by_appointment else "open.unknown")
     if hours.always_open:
         return say("open.always")
-    if case.needs_cover and not OFFICE_SUBJECTS & case.subjects and found > 0:
-        return say("open.cover" if found >= 1.0 else "open.cover_part")
     longest = longest_shared(hours, case.person.wanted)
-    return say("open.period", period=spoken_period(longest)) if longest else say("open.never")
+    if longest is None:
+        return say("open.never")
+    if case.needs_cover and not OFFICE_SUBJECTS & case.subjects:
+        key = "open.cover" if found >= 1.0 else "open.cover_part"
+        return say(key, closes=spoken_clock(longest.closes))
+    same = [period.day for period in hours.periods if _same_hours(period, longest)]
+    return say("open.period", period=spoken_period(longest, sorted(set(same))))
+
+
+def _same_hours(one: OpenPeriod, other: OpenPeriod) -> bool:
+    return (one.opens, one.closes, one.weeks_of_month) == (other.opens, other.closes, other.weeks_of_month)
