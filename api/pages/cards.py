@@ -21,6 +21,7 @@ from matching.match import NearMiss
 
 DIRECTIONS = "https://www.openstreetmap.org/directions"
 MOST_LANGUAGES = 4
+BELIEVED_DAYS = 31  # as long as the matcher believes it (matching.factors.capacity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def card_of(found: Found, number: int, now: datetime) -> Card:
 
 def _is_on_card(reason: str) -> bool:
     """What the lines below say anyway is no news as a reason: the distance alone, the cost alone."""
-    return reason in {"Free.", "Costs money."} or (reason.endswith(" away.") and "minutes" not in reason)
+    return reason in {"Free.", "Costs money.", "Pay on a sliding scale."} or (
+        reason.endswith(" away.") and "minutes" not in reason
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +172,17 @@ def languages_of(listing: Listing) -> str:
 
 
 def capacity_of(capacity: Capacity, today: date) -> Said | None:
-    """Whether there is room and how old that is; None where nothing is known."""
+    """Whether there is room and how old that is; None where nothing is known. Old word of room is a question, not a yes."""
     age = f" ({wording.ago(capacity.updated, today)})" if capacity.updated else ""
     exact = wording.day_words(capacity.updated) if capacity.updated else ""
+    is_old = capacity.updated is not None and (today - capacity.updated).days > BELIEVED_DAYS
     if capacity.has_room is Tri.YES:
-        return Said(f"Has room{age}", "yes", exact)
+        return Said(f"Had room{age}: ask", "unknown", exact) if is_old else Said(f"Has room{age}", "yes", exact)
     if capacity.waiting_list is Tri.YES:
         return Said(f"Waiting list{age}", "warning", exact)
-    return Said(f"Full{age}", "no", exact) if capacity.has_room is Tri.NO else None
+    if capacity.has_room is Tri.NO:
+        return Said(f"Was full{age}: ask", "unknown", exact) if is_old else Said(f"Full{age}", "no", exact)
+    return None
 
 
 def checked_of(listing: Listing, today: date) -> Said:

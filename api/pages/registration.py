@@ -6,7 +6,7 @@ browser, because coaches share computers; other pages may be kept, but are asked
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Blueprint, Flask, Response
 
 from api.auth.callers import signed_in_person
 from api.pages import (
@@ -39,10 +39,7 @@ BLUEPRINTS = (
 
 def register(app: Flask) -> None:
     """Register every page."""
-    for blueprint in BLUEPRINTS:
-        blueprint.context_processor(known_to_every_page)
-        blueprint.after_request(_not_kept_by_shared_browsers)
-        app.register_blueprint(blueprint)
+    app.register_blueprint(_PAGES)
     app.register_blueprint(map_parts.blueprint)
     app.jinja_env.filters.update(HELPERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -52,3 +49,16 @@ def register(app: Flask) -> None:
 def _not_kept_by_shared_browsers(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store" if signed_in_person() else "private, no-cache")
     return response
+
+
+def _together() -> Blueprint:
+    """All pages as one blueprint: what they share is said once, however many applications a process makes."""
+    pages = Blueprint("pages", __name__)
+    pages.context_processor(known_to_every_page)
+    pages.after_request(_not_kept_by_shared_browsers)
+    for blueprint in BLUEPRINTS:
+        pages.register_blueprint(blueprint)
+    return pages
+
+
+_PAGES = _together()

@@ -53,7 +53,7 @@ class Parts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A condition to drop, and how many results that brings."""
+    """A condition to drop (no label: all of them), and how many results that brings."""
 
     label: str
     state: SearchState
@@ -172,5 +172,5 @@ def _relaxations(found: Sequence[Found], state: SearchState, now: datetime) -> l
     ]
     helpful = sorted((one for one in tried if one.count), key=lambda one: -one.count)
     if not helpful and found and state.picked:
-        return [Relaxation("all filters", replace(state, picked=(), page=1), len(found))]
+        return [Relaxation("", replace(state, picked=(), page=1), len(found))]
     return helpful

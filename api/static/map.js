@@ -21,6 +21,7 @@
       if (!answer.ok) continue;
       L.geoJSON(await answer.json(), {
         interactive: false,
+        onEachFeature: (county, layer) => layer.bindTooltip(county.properties.name, { permanent: true, direction: "center", className: "county" }),
         style: { color: colour("--edge"), weight: 1, fillColor: colour("--paper"), fillOpacity: box.dataset.tiles ? 0 : 0.7 },
       }).addTo(map).bringToBack();
     }
@@ -75,7 +76,7 @@
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 18, attribution: box.dataset.attribution }).addTo(map);
     map.setView([39, -98], 4);
     const points = [...pins(), ...here()];
-    if (points.length) map.fitBounds(points, { padding: [28, 28], maxZoom: 13 });
+    if (points.length) map.fitBounds(points, { padding: [28, 28], maxZoom: points.length > 1 || box.dataset.tiles ? 13 : 10 });
     outlines();
   }
 
