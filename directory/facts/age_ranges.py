@@ -13,6 +13,11 @@ from dataclasses import dataclass
 from directory.facts.statements import is_denied
 from directory.facts.values import AgeRange
 
+_HALF = re.compile(r"\s?1/2|½")
+_AND = re.compile(r"\b(?:and|y)\b")
+_BARE_LIMIT = re.compile(r"(?:at least|minimum|over|no \w+|not \w+)(?!.*\bage)")
+_NOT_DIGITS = re.compile(r"\D")
+
 _NUMBER_WORDS = {
     "birth": 0.0,
     "newborn": 0.0,
@@ -50,7 +55,7 @@ _N = rf"(?:\d{{1,3}}(?:\.\d+)?(?:\s?1/2|½)?(?![\d%])|\b(?:{_WORDS})\b)"
 _UNIT = r"(?:\s*-?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?|wks?\.?|days?|anos|meses|semanas)\b)"
 _OLD = r"(?:[\s-]*(?:of age|olds?|de edad)\b)?"
 _CUE = (
-    r"(?:\bages?(?: of| group| range)?\s*:?\s*|\bmust be(?: at least)?\s*|\baged\s*|\bbetween(?: the)?(?: ages? of)?\s*|\bedad(?:es)?(?: de| entre)?\s*|\bentre(?: los)?\s*|"
+    r"(?:\bages?(?: of| group| range)?\s*:?\s*|\bmust be(?: at least)?\s*|\baged\s*|\bbetween(?: the)?(?: ages?(?: of)?)?\s*|\bedad(?:es)?(?: de| entre)?\s*|\bentre(?: los)?\s*|"
     r"\b(?:youths?|children|child|kids|teens?|teenagers|adolescents|boys|girls|adults?|men|women|males?|females?|persons?|people|individuals|students|"
     r"seniors|anyone|infants|toddlers|ninos|jovenes|adultos|residents|clients|participants|families)\s*(?:\(|,|who are|from|de)?\s*(?:the ages? of\s*)?)"
 )
@@ -70,7 +75,7 @@ _MAXIMUM = re.compile(
     rf"|(?P<n2>{_N})(?P<u2>{_UNIT})?{_OLD}\s*(?:and|or|&|y)\s*(?:under|younger|below|less|menos|menor(?:es)?)\b"
 )
 _NOT_AN_AGE = re.compile(
-    r"^\W{0,2}(?:%|percent|weeks?|wks?|months?|days?|miles?|hours?|hrs?|people|persons|units|beds|grades?|(?:st|nd|rd|th)\b|pounds|lbs|dollars|credits?|points|employees|"
+    r"^[^\w(]{0,2}(?:%|percent|weeks?|wks?|months?|days?|miles?|hours?|hrs?|people|persons|units|beds|grades?|(?:st|nd|rd|th)\b|pounds|lbs|dollars|credits?|points|employees|"
     r"(?:\w+ )?(?:clean|sober|sobriety|experience|residen(?:cy|ce)|prior|of (?:sobriety|service|experience|clean|residen(?:cy|ce)|employment|work)|in (?:recovery|the|incarceration|prison|jail|business|school)|ago|before|after|within))"
 )
 _NOT_BEFORE = re.compile(
@@ -85,6 +90,10 @@ _GRADES = re.compile(
 )
 _CHILD_BEFORE = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|babies|kids|boys|girls|youth|ninos?|hijos?)\b[^.;,]*$"
+)
+# "ages 14-17 (youth) or 18-35 (adults)": a range joined to one that has a cue needs none of its own.
+_JOINED_TO_RANGE = re.compile(
+    r"\d(?:\s?(?:years?|yrs?)(?: old| of age)?)?\s?(?:\([^()]{0,40}\)\s?)?(?:,|;|\bor|\band|&|/)\s?(?:\bor|\band)?\s?$"
 )
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORDS})\b")
 _OLDEST_AGE = 110.0
@@ -112,7 +121,7 @@ def _years(number: str, unit: str | None) -> float:
         value = _NUMBER_WORDS[number]
     else:
         half = 0.5 if ("1/2" in number or "½" in number) else 0.0
-        value = float(re.split(r"\s?1/2|½", number)[0]) + half
+        value = float(_HALF.split(number)[0]) + half
     unit = (unit or "").strip(" -")
     if unit.startswith(("mo", "mes")):
         return round(value / 12, 2)
@@ -138,6 +147,8 @@ def _numbered(text: str) -> list[FoundRange]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             ages = reading(text, match)
+            if ages is None and found and reading is _range_of:
+                ages = _joined_range(text, match)
             if ages is not None:
                 found.append(FoundRange(ages, match.start(), match.end()))
                 taken.append(match.span())
@@ -147,7 +158,7 @@ def _numbered(text: str) -> list[FoundRange]:
 def _range_of(text: str, match: re.Match[str]) -> AgeRange | None:
     sure = bool(match["cue"] or match["unit1"] or match["unit2"] or match["old"]) or match["low"] in _NUMBER_WORDS
     between = match["cue"] and match["cue"].startswith(("between", "entre"))
-    joined_by_and = re.search(r"\b(?:and|y)\b", text[match.start("low") : match.start("high")])
+    joined_by_and = _AND.search(text[match.start("low") : match.start("high")])
     if not _is_age(text, match.start("low"), match.end(), sure):
         return None
     high = _years(match["high"], match["unit2"])
@@ -155,6 +166,16 @@ def _range_of(text: str, match: re.Match[str]) -> AgeRange | None:
     if joined_by_and and not between and high - low != 1:
         return None  # "16 and 17" is a range, "3 and 12" two ages
     return AgeRange(low, high) if low <= high <= _OLDEST_AGE else None
+
+
+def _joined_range(text: str, match: re.Match[str]) -> AgeRange | None:
+    """A range without a cue that follows another directly."""
+    start = match.start("low")
+    if "-" not in text[start : match.start("high")] or not _JOINED_TO_RANGE.search(text[max(0, start - 60) : start]):
+        return None
+    low, high = _years(match["low"], match["unit1"]), _years(match["high"], match["unit2"])
+    sure = low < high <= _OLDEST_AGE and _is_age(text, start, match.end(), sure=True)
+    return AgeRange(low, high) if sure else None
 
 
 def _is_plain_years(unit: str | None) -> bool:
@@ -165,7 +186,7 @@ def _minimum_of(text: str, match: re.Match[str]) -> AgeRange | None:
     group = next(name for name in ("1", "2", "3") if match["n" + name])
     number, unit = match["n" + group], match["u" + group]
     of_months = group == "2" and not (_is_plain_years(unit) or match["old2"])
-    needs_unit = re.match(r"(?:at least|minimum|over|no \w+|not \w+)(?!.*\bage)", match[0]) is not None
+    needs_unit = _BARE_LIMIT.match(match[0]) is not None
     sure = not of_months and (group != "2" or bool(unit or match["old2"]) or not needs_unit)
     if not _is_age(text, match.start("n" + group), match.end(), sure):
         return None
@@ -220,4 +241,4 @@ def _grades(text: str) -> list[FoundRange]:
 def _grade_of(words: str) -> float:
     if words.startswith(("pre", "ps", "pk")):
         return -2.0
-    return 0.0 if words.startswith("k") else float(re.sub(r"\D", "", words))
+    return 0.0 if words.startswith("k") else float(_NOT_DIGITS.sub("", words))

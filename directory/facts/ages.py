@@ -47,21 +47,12 @@ _YOUNGER_TOO = re.compile(
 _NOT_ANY_ADULT = re.compile(
     r"\b(?:older|young|dependent|frail|vulnerable) adults?|\badult (?:child|day|daughter|education|protective)"
 )
-_ADULT_AGE = 18.0
-_SENIOR_AGE = 50.0
-_OR_AFTER = re.compile(
-    r"^(?: of age)?\)?,? (?:and/)?or (?:(?:any|an?|are|is|be|have|has|who|those|persons?|people|individuals?|adults?|younger|anyone) )*(?:with|disab|handicap|blind|deaf|pregnant|veteran|homeless|have a|has a|receiv|mentally|develop|unable|home)"
-    r"|^\)?, \w+(?: \w+)?, or (?!older|over|above)"
-)
-_OR_BEFORE = re.compile(
-    r"\b(?:disab\w+|handicapped|blind|deaf|pregnant|veterans?|homeless|homebound|parents?|children|ill|illness|citizens?)\b,? (?:and/)?or (?:(?:any|an?|are|is|be|who|those|persons?|people|individuals?|adults?|seniors?|the|elderly|ages?|anyone) ?)*$"
-)
 # A range that starts before the teens and ends by 22, or ends by 19, is a child's: an adult asks for them.
 _FIRST_TEEN = 13.0
 _LAST_OF_YOUTH = 22.0
 _LAST_TEEN = 19.0
 _OWN_CHILD_BEFORE = re.compile(
-    r"\b(?:of|with|have|has|having|raising|whose|con|de|tengan|tienen)\b[^.;]{0,25}\b(?:child(?:ren)?|infants?|toddlers?|newborns?|bab(?:y|ies)|sons?|daughters?|dependents?|hijos?|ninos?|minors?|youth)\b[^.;]{0,30}$"
+    r"\b(?:of|with|have|has|having|raising|whose|con|de|tengan|tienen)\b[^.;\d]{0,25}\b(?:child(?:ren)?|infants?|toddlers?|newborns?|bab(?:y|ies)|sons?|daughters?|dependents?|hijos?|ninos?|minors?|youth)\b[^.;]{0,30}$"
 )
 _ANOTHERS_BEFORE = re.compile(
     r"\b(?:caregivers?|caretakers?|relatives|families|spouses|caring|care) (?:of|for)\b[^.;]{0,30}$"
@@ -71,6 +62,8 @@ _PREGNANT_TOO = re.compile(
     r"\b(?:pregnan(?:t|cy)|postpartum|expectant|expecting|breastfeeding|embarazadas?)\b(?!.{0,30}\bteens?)"
 )
 _ADDS = re.compile(r"\b(?:also|welcome|in some cases|may be accepted)\b")
+# "55 or older with a visual impairment. All others must have a disability": the age is one way in of several.
+_OTHERS_TOO = re.compile(r"\ball others (?:must|may|can|need|with|who|are)\b|\bothers must\b")
 _EXCEPTIONS = re.compile(
     r"\bcase[- ]by[- ]case\b|\bexceptions?\b|\bwaivers?\b|\bmay be (?:accepted|considered)\b|\bwith (?:\w+ )?(?:consent|permission)\b"
 )
@@ -98,6 +91,8 @@ def read_ages(told: tuple[Statement, ...]) -> AgesRead:
     """The age ranges that the conditions among these statements give; none when they give none or "all ages"."""
     if any(_ADULTS_TOO.search(each.text) for each in told):
         return AgesRead()
+    if any(_OTHERS_TOO.search(each.text) for each in told):
+        return AgesRead(alternative_to_groups=True)
     conditions = [each for each in told if each.force is Force.CONDITION and _HAS_AGE.search(each.text)]
     own: list[AgeRange] = []
     childrens: list[AgeRange] = []

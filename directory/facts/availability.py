@@ -14,6 +14,8 @@ from functools import lru_cache
 from directory.facts.values import Availability, AvailabilityStatus, Evidence
 from directory.facts.wording import folded, sentences, tidied
 
+_DO_NOT_REFER_HERE = re.compile(r"\bdo not refer (?:clients|callers|to|here)\b")
+
 _STATUS = (
     (AvailabilityStatus.DO_NOT_REFER, re.compile(r"do not refer|not for referral|no referrals?\b|unpublished")),
     (AvailabilityStatus.TEMPORARILY_CLOSED, re.compile(r"temporar|suspend|on hold|paused")),
@@ -33,6 +35,10 @@ _TEMPORARY = re.compile(
     rf"\btemporarily (?:closed|suspended|unavailable|discontinued|not available)\b|\b(?:closed|suspended) (?:temporarily|until further notice)\b|^(?:currently )?closed (?:for|due to) (?:renovation|repair|construction|remodel|covid|the pandemic)\w*"
     rf"|\b{_ITSELF} is (?:currently |temporarily )?(?:not currently available|suspended|on hold|on hiatus|closed (?:for|due to) (?:renovation|repair|construction|remodel)\w*|currently closed|currently (?:unavailable|not available|inactive))\b"
     rf"|\b{_ITSELF} is not (?:currently|presently) (?:available|operating|active|offered)\b|\bcerrado temporalmente\b|\bsuspendido temporalmente\b"
+)
+# A description that opens so has nothing else to offer; further on it may speak of one help among many.
+_FIRST_SAYS_NO_LONGER = re.compile(
+    r"^\W{0,4}(?:(?:it|this|the) )?(?:program |agency |organization |service |resource )?(?:has )?no longer (?:provid|offer|operat|exist|accept)"
 )
 # "The waiting list is closed until further notice" is about room, not about the service.
 _ONLY_A_LIST = re.compile(
@@ -91,8 +97,10 @@ def _by_words(texts: AvailabilityTexts) -> Availability | None:
         plain = folded(words)
         if not _TRIGGERS.search(plain):
             continue
-        for sentence in sentences(words):
+        for number, sentence in enumerate(sentences(words)):
             sentence_folded = folded(sentence)
+            if number == 0 and _FIRST_SAYS_NO_LONGER.search(sentence_folded):
+                return Availability(AvailabilityStatus.ENDED, (Evidence("availability", field, sentence),))
             found = _of_sentence(sentence_folded) if _TRIGGERS.search(sentence_folded) else None
             if found is not None:
                 return Availability(found, (Evidence("availability", field, sentence),))
@@ -106,8 +114,4 @@ def _of_sentence(sentence: str) -> AvailabilityStatus | None:
         return AvailabilityStatus.TEMPORARILY_CLOSED
     if _ENDED.search(sentence):
         return AvailabilityStatus.ENDED
-    return (
-        AvailabilityStatus.DO_NOT_REFER
-        if re.search(r"\bdo not refer (?:clients|callers|to|here)\b", sentence)
-        else None
-    )
+    return AvailabilityStatus.DO_NOT_REFER if _DO_NOT_REFER_HERE.search(sentence) else None

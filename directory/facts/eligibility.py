@@ -48,7 +48,7 @@ _GROWN_PEOPLE = re.compile(
     r"\b(?:adults?|seniors?|all ages|famil(?:y|ies)|parents?|women|men|individuals|elderly|community residents|general public|persons|people of all)\b"
 )
 _UNREAD_CONDITION = re.compile(
-    r"\b(?:willing|unwilling|able to|unable|referr\w+|enrolled|proof|diagnos\w+|ambulatory|sober|sobriety|clean|capable|citizens?|home ?owners?|employed|licensed?|documentation|insur\w+|"
+    r"\b(?:registered|restricted|pending|charges|fluent|working|willing|unwilling|able to|unable|referr\w+|enrolled|proof|diagnos\w+|ambulatory|sober|sobriety|clean|capable|citizens?|home ?owners?|employed|licensed?|documentation|insur\w+|"
     r"diploma|ged|photo id|court|prescription|interview|screening|background|non-?violent|violent (?:offen|crim|hist)\w+|prior|requiere|necesario)\b"
 )
 # What is left of a sentence whose rest is a preference: "Se da | prioridad a …".
@@ -80,14 +80,19 @@ def read_eligibility(texts: EligibilityTexts, areas: AreaResolver | None = None)
 
 @lru_cache(maxsize=4096)
 def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
-    told = statements(tidied(texts.eligibility)) if texts.eligibility else ()
-    said = [each for each in told if not _NOTHING.search(each.text)]
-    source = ELIGIBILITY_FIELD
-    if not said:
-        told = _strict_statements(tidied(texts.description))
-        source = "description"
-    read = _conditions(tuple(told), source, texts.state, areas)
+    read = _of_eligibility(texts.eligibility, texts.state, areas)  # type: ignore[arg-type]  # hashed by identity
+    if read is None:
+        read = _conditions(_strict_statements(tidied(texts.description)), "description", texts.state, areas)
     return _with_hsds_ages(_with_focus(read, texts), texts)
+
+
+@lru_cache(maxsize=4096)
+def _of_eligibility(text: str, state: str | None, areas: AreaResolver) -> Eligibility | None:
+    """What the eligibility text alone says, None where it says nothing; publishers use the same few texts over and over."""
+    told = statements(tidied(text)) if text else ()
+    if all(_NOTHING.search(each.text) for each in told):
+        return None
+    return _conditions(told, ELIGIBILITY_FIELD, state, areas)
 
 
 def _conditions(told: tuple[Statement, ...], source: str, state: str | None, areas: AreaResolver) -> Eligibility:
@@ -123,7 +128,7 @@ def _is_open(text: str) -> bool:
     """Whether a statement says that nobody is shut out, and nothing else but whom to call."""
     if len(text) > _LONGEST_OPENING:
         return False
-    parts = [part.strip(" !*.") for part in re.split(r"[,;]", _REGARDLESS.sub("", text))]
+    parts = [part.strip(" !*.") for part in _REGARDLESS.sub("", text).replace(";", ",").split(",")]
     return any(_OPEN.match(part) for part in parts) and all(
         _OPEN.match(part) or _NOTHING.search(part) for part in parts
     )

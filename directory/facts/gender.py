@@ -11,6 +11,9 @@ import re
 from directory.facts.statements import Force, Statement, is_denied
 from directory.facts.values import Gender
 
+_CHILDREN_TAKEN = re.compile(r"^\W*(?:\w+ )?(?:children|adolescents|youth|teens)\b")
+_THEIR_FAMILIES = re.compile(r"\b(?:their|with) (?:\w+ )?famil(?:y|ies)\b|\bfamily (?:court|history|size|member)\w*")
+
 _FEMALE = re.compile(
     r"\b(?:wom[ae]n|females?|mothers?|moms|lad(?:y|ies)|girls?|latinas|wives|mujer(?:es)?|madres?|ninas|damas)\b(?!-owned| owned)(?!'s? (?:center|resource))"
 )
@@ -43,11 +46,11 @@ def read_gender(told: tuple[Statement, ...], of_child: bool, ages_known: bool) -
 def _children_elsewhere(told: tuple[Statement, ...], words: str) -> bool:
     """Another statement that takes children: "All children. All women." is no women's service."""
     others = (each for each in told if each.words != words and each.force is Force.CONDITION)
-    return any(re.match(r"^\W*(?:\w+ )?(?:children|adolescents|youth|teens)\b", each.text) for each in others)
+    return any(_CHILDREN_TAKEN.match(each.text) for each in others)
 
 
 def _without_their_families(text: str) -> str:
-    return re.sub(r"\b(?:their|with) (?:\w+ )?famil(?:y|ies)\b|\bfamily (?:court|history|size|member)\w*", " ", text)
+    return _THEIR_FAMILIES.sub(" ", text)
 
 
 def _named_at_all(told: tuple[Statement, ...], pattern: re.Pattern[str]) -> bool:

@@ -13,6 +13,9 @@ from functools import lru_cache
 from directory.facts.values import Evidence, Intake, Tri
 from directory.facts.wording import folded, sentences, tidied
 
+_WALK_IN_WELCOME = re.compile(r"\bwalk[\s-]*ins? (?:are )?(?:accepted|welcome)")
+_REQUIRED_NOISE = re.compile(r"(?i)^and | (?:is |are )?required$")
+
 _NO_WALK_IN = re.compile(
     r"\b(?:no|not|without|absolutely no|do(?:es)? not (?:accept|take|allow))\s+(?:\w+\s+){0,2}walk[\s-]*ins?\b|\bappointments? only\b|\bonly by appointment\b|\bsolo con cita\b|\bwalk[\s-]*ins? (?:are )?not\b"
 )
@@ -91,7 +94,7 @@ def _answer(text: str, denies: re.Pattern[str], says: re.Pattern[str]) -> Tri:
 def _walk_in(text: str) -> Tri:
     if _NO_WALK_IN.search(text):
         # "Appointments only, walk-ins accepted on Fridays" says both.
-        return Tri.NO if not re.search(r"\bwalk[\s-]*ins? (?:are )?(?:accepted|welcome)", text) else Tri.YES
+        return Tri.NO if not _WALK_IN_WELCOME.search(text) else Tri.YES
     return Tri.YES if _WALK_IN.search(text) else Tri.UNKNOWN
 
 
@@ -125,7 +128,7 @@ def _parted(piece: str) -> list[str]:
     named = [match.group().strip() for match in _DOCUMENT.finditer(folded(piece))]
     if len(named) > 1:
         return [piece[match.start() : match.end()].strip() for match in _DOCUMENT.finditer(folded(piece))]
-    return [re.sub(r"(?i)^and | (?:is |are )?required$", "", piece)]
+    return [_REQUIRED_NOISE.sub("", piece)]
 
 
 def _named_documents(words: str) -> list[str]:

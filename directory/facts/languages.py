@@ -13,6 +13,8 @@ from directory.facts.language_names import CODES, NAMES
 from directory.facts.values import Evidence, Languages, Tri
 from directory.facts.wording import folded, tidied
 
+_BETWEEN_CODES = re.compile(r"[,;|/\s]+")
+
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _INTERPRETATION = re.compile(
     r"\binterpret\w*|\btranslat\w+|\blanguage (?:line|bank|access|assistance|services)\b|\bat&t\b|\bmultilingual\b|\bmulti-lingual\b|"
@@ -59,7 +61,7 @@ def _codes_only(plain: str) -> list[str]:
     text = plain.strip(" .;,")
     if not _CODE_LIST.fullmatch(text):
         return []
-    parts = [part.split("-")[0] for part in re.split(r"[,;|/\s]+", text) if part]
+    parts = [part.split("-")[0] for part in _BETWEEN_CODES.split(text) if part]
     known = [CODES[part] for part in parts if part in CODES]
     return known if len(known) == len(parts) else []
 

@@ -16,6 +16,10 @@ from directory.facts.statements import Force, Statement, is_denied
 from directory.geography.service_area import AreaKind, ServiceArea
 from directory.geography.states import STATE_NAMES, state_code
 
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
+_MUST_BE = re.compile(r"\W*must be an? [A-Z]", re.IGNORECASE)
+_AREA_WORD = re.compile(r"\bwards? \d|\bmetro\w*\b|\b(?:area|neighborhood|county|heights|zip)\b", re.IGNORECASE)
+
 
 class AreaResolver(Protocol):
     """Names of areas to areas; `directory.geography.area_names.AreaNames` is one."""
@@ -31,7 +35,7 @@ class StateNamesOnly:
     def resolve(self, words: str, state: str | None = None) -> tuple[ServiceArea, ...]:
         """One area a name of a list."""
         areas = []
-        for name in re.split(r"\s*(?:,|;|/|&|\band\b)\s*", words):
+        for name in _BETWEEN_NAMES.split(words):
             code = state_code(name.strip(" ."))
             if code:
                 areas.append(ServiceArea(AreaKind.STATE, STATE_NAMES[code], (f"state:{code}",)))
@@ -77,6 +81,11 @@ _NOT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60
+UNNAMED_AREA = "its service area"
+_UNNAMED = re.compile(
+    r"\b(?:live|living|reside|residing|residents?|residency)\b[^.;]{0,25}\b(?:target|service|catchment|designated|coverage|specified) (?:area|community|neighborhood)s?\b"
+    r"|\b(?:target|service|catchment) area (?:residents?|only)\b|\bviv\w{1,6} en el area de servicio\b"
+)
 _MOST_BLANKS = 4
 _ZIP_CODES = re.compile(r"(?:(?:the )?(?:following )?zip ?codes?:?\s*)?")
 _FOR_YEARS = re.compile(r"\s*\b(?:one|\d+)[- ](?:year|month)s?\s*$")
@@ -102,9 +111,21 @@ def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaRe
             words.append(statement.words)
     if found:
         found.extend(area for statement in told for area in _bare_place(statement, state, areas))
+    else:
+        unnamed = [statement for statement in told if _is_unnamed_area(statement)]
+        found.extend(ServiceArea(AreaKind.NAMED, UNNAMED_AREA) for _ in unnamed[:1])
+        words.extend(statement.words for statement in unnamed)
     keys = tuple(dict.fromkeys(key for area in found for key in area.keys))
     names = tuple(dict.fromkeys(area.name for area in found if not area.keys))
     return ResidenceRead(keys, names, tuple(dict.fromkeys(words)))
+
+
+def _is_unnamed_area(statement: Statement) -> bool:
+    """ "Must live in the target area": a condition that cannot be checked, and has to be asked."""
+    said = _UNNAMED.search(statement.text)
+    if said is None or statement.force is not Force.CONDITION:
+        return False
+    return not is_denied(statement.text, said.start(), said.end())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +182,7 @@ def _first_names(words: str, state: str | None, areas: AreaResolver) -> list[Ser
         return list(whole)
     if any(area.keys for area in whole):
         return [area for area in whole if area.keys or _is_name(area.name)]
-    first = re.split(r"\s*,\s*", words)[0]
+    first = words.partition(",")[0].rstrip()
     return [area for area in areas.resolve(first, state) if area.keys or _is_name(area.name)]
 
 
@@ -194,7 +215,7 @@ def _without_leading(part: str) -> str:
 
 def _must_be(part: str) -> bool:
     """ "Must be a Sursum Corda resident": what stands there is a place, known or not."""
-    return bool(re.match(r"\W*must be an? [A-Z]", part, re.IGNORECASE))
+    return bool(_MUST_BE.match(part))
 
 
 def _is_name(name: str) -> bool:
@@ -202,6 +223,4 @@ def _is_name(name: str) -> bool:
 
 
 def _is_part_of_town(name: str) -> bool:
-    return bool(
-        re.search(r"\bwards? \d|\bmetro\w*\b|\b(?:area|neighborhood|county|heights|zip)\b", name, re.IGNORECASE)
-    )
+    return bool(_AREA_WORD.search(name))
