@@ -47,8 +47,8 @@ class Factor:
 FACTORS: tuple[Factor, ...] = (
     #      name               weight  if unknown
     Factor("need fit",          20,     0.2,  need_fit.value, need_fit.sentence),
-    Factor("subject",           17,     0.1,  subject.value, subject.sentence),
-    Factor("eligibility",       18,     0.8,  eligibility.value, eligibility.sentence),
+    Factor("subject",           15,     0.1,  subject.value, subject.sentence),
+    Factor("eligibility",       20,     0.8,  eligibility.value, eligibility.sentence),
     Factor("distance",          16,     0.5,  distance.value, distance.sentence),
     Factor("open when needed",   6,     0.7,  open_when_needed.value, open_when_needed.sentence),
     Factor("shared words",      6,     0.5,  shared_words.value, shared_words.sentence),
