@@ -43,7 +43,7 @@ def _evaluated(qrels: Path, run: Path) -> Scores:
 
 
 def test_the_services_to_call_first_rank_high(scores: Scores) -> None:
-    assert scores["ndcg@10"] >= 0.55
+    assert scores["ndcg@10"] >= 0.6
 
 
 def test_one_of_the_first_three_is_nearly_always_a_service_to_call_first(scores: Scores) -> None:
