@@ -56,7 +56,9 @@ def script(address: str, database: Path) -> str:
     return f"set -euo pipefail\n{commands}"
 
 
-@pytest.mark.skipif(not shutil.which("curl") or not shutil.which("bash"), reason="The walk is written for bash and curl.")
+@pytest.mark.skipif(
+    not shutil.which("curl") or not shutil.which("bash"), reason="The walk is written for bash and curl."
+)
 def test_the_walk_in_the_docs_works(server: str, tmp_path: Path) -> None:
     commands = script(server, tmp_path / "world.sqlite")
     walked = subprocess.run(

@@ -104,3 +104,15 @@ def test_every_answer_carries_the_security_headers(world: World) -> None:
         headers = world.get(address).headers
         assert "script-src 'self'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("text", ['"\\ud800"', '"\\udfff lone"'])
+def test_half_a_character_is_refused_or_searched_and_never_a_fault(world: World, text: str) -> None:
+    body = f'{{"words": {text}, "needs": ["food"]}}'
+    answer = world.open("POST", "/v1/matches", world.platform, data=body, content_type="application/json")
+    assert answer.status_code in {200, 400}
+
+
+def test_an_address_without_its_slash_is_sent_on(world: World) -> None:
+    answer = world.get("/hsds")
+    assert answer.headers["Location"].endswith("/hsds/")

@@ -43,7 +43,7 @@ def random_world(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def operations(world: World) -> list[Any]:
-    document = schemathesis.openapi.from_wsgi("/openapi.json", world.app)
+    document: Any = schemathesis.openapi.from_wsgi("/openapi.json", world.app)
     return [found.ok() for found in document.get_all_operations()]
 
 
