@@ -1,0 +1,1 @@
+"""The pages in a real browser: the whole walk of a referral, and what axe-core finds."""
