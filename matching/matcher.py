@@ -20,8 +20,10 @@ from matching.cases import Reading, cases_of
 from matching.client import MatchRequest
 from matching.errors import NothingToMatch, UnknownNeed
 from matching.explain import answers_of, question_of, reasons_of
+from matching.heard_times import times_heard
 from matching.match import Match, MatchResult, UnderstoodFrom, UnderstoodNeed
 from matching.near_miss import ShutOut, near_misses_of, rules_against
+from matching.opening import week_of_windows
 from matching.person import Person, person_of
 from matching.phrases import stems_of
 from matching.ranking import contributions_of, score_of
@@ -95,8 +97,12 @@ class Matcher:
         weights = {need.code: need.strength * LATER_NEED**place for place, need in enumerate(needs)}
         said = subjects_in(stems_of(request.words), self._lexicon.asked_subjects)
         subjects_of = {need.code: self._lexicon.subjects_of.get(need.code, frozenset()) for need in needs}
+        person = person_of(request.client, weights)
+        heard = () if request.client.available else times_heard(said)
         return replace(
-            person_of(request.client, weights),
+            person,
+            wanted=person.wanted or week_of_windows(heard),
+            times_only_heard=bool(heard),
             need_names=self._names,
             related={code: self._lexicon.related.get(code, {}) for code in weights},
             subjects={code: subjects & said for code, subjects in subjects_of.items()},

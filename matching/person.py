@@ -31,7 +31,8 @@ class Person:
     `need_names` to the name that people read.
 
     `related` maps an asked need to needs whose services help with it a little, with how much.
-    `wanted` are the minutes of the week in which the client can come (`opening.py`), 0 when not said.
+    `wanted` are the minutes of the week in which the client can come (`opening.py`), 0 when not said;
+    `times_only_heard`: they come from the coach's words alone (`heard_times.py`) and shut nothing out.
     `terms` maps each of the coach's analysed words to its weight; `subjects` maps a need to the finer subjects that the
     words name; `subjects_of` maps a need to every subject that it has.
     """
@@ -42,6 +43,7 @@ class Person:
     related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     groups: Mapping[Population, Tri] = field(default_factory=dict)
     wanted: int = 0
+    times_only_heard: bool = False
     terms: Mapping[str, float] = field(default_factory=dict)
     subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     subjects_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -71,4 +73,5 @@ def person_of(client: Client, needs: Mapping[str, float]) -> Person:
 def with_client(person: Person, client: Client) -> Person:
     """The same request for another client, or for the client as something about them would be changed."""
     groups = groups_of(client, tuple(person.needs))
-    return replace(person, client=client, groups=groups, wanted=week_of_windows(client.available))
+    wanted = week_of_windows(client.available)
+    return replace(person, client=client, groups=groups, wanted=wanted, times_only_heard=False)

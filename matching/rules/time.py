@@ -38,6 +38,8 @@ def judge(case: Case) -> Tri:
         return Tri.UNKNOWN
     if week_of_hours(hours) & wanted:
         return Tri.YES
+    if case.person.times_only_heard:
+        return Tri.UNKNOWN
     return Tri.NO if case.needs_cover and not OFFICE_SUBJECTS & case.subjects else Tri.UNKNOWN
 
 
