@@ -43,13 +43,13 @@
     const points = [];
     for (const card of cards) {
       const point = [Number(card.dataset.latitude), Number(card.dataset.longitude)];
-      const name = card.querySelector("h1, h3").textContent.trim();
+      const name = card.querySelector("h1, h2").textContent.trim();
       const marker = L.marker(point, {
         icon: icon(card.dataset.number, "roughly" in card.dataset ? "roughly" : ""),
         title: card.dataset.number + ". " + name + ("roughly" in card.dataset ? " (roughly)" : ""),
         alt: card.dataset.number + ". " + name,
       });
-      marker.on("click", () => { card.scrollIntoView({ block: "center" }); (card.querySelector("h3 a") || card).focus(); });
+      marker.on("click", () => { card.scrollIntoView({ block: "center" }); (card.querySelector("h2 a") || card).focus(); });
       marker.on("mouseover focus", () => marked(card, marker, true));
       marker.on("mouseout blur", () => marked(card, marker, false));
       for (const type of ["mouseenter", "focusin"]) card.addEventListener(type, () => marked(card, marker, true));

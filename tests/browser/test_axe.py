@@ -38,7 +38,7 @@ def test_axe_finds_nothing_on_public_pages(site: Site, browser: Browser, scheme:
     )  # the map is folded away
     page = context.new_page()
     page.goto(f"{site.address}{SEARCH}")
-    listing = page.locator("li.card h3 a").first.get_attribute("href") or ""
+    listing = page.locator("li.card h2 a").first.get_attribute("href") or ""
     found = {}
     for path in (*PUBLIC, listing):
         page.goto(f"{site.address}{path}")
@@ -60,7 +60,7 @@ def test_axe_finds_nothing_on_pages_of_people_signed_in(site: Site, browser: Bro
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{site.address}{SEARCH}")
-    listing_id = (page.locator("li.card h3 a").first.get_attribute("href") or "").split("/")[2].split("?")[0]
+    listing_id = (page.locator("li.card h2 a").first.get_attribute("href") or "").split("/")[2].split("?")[0]
     listing = site.services.index.get((listing_id,))[0]
     found = {}
     for email, paths in (

@@ -27,12 +27,12 @@ def test_a_coach_finds_refers_and_the_agency_accepts_and_completes(site: Site, b
     first = page.locator("li.card").first
     expect(first.get_by_label("Why it fits").locator("li").first).to_be_visible()
     expect(page.locator(".pin").first).to_be_visible()
-    path = first.locator("h3 a").get_attribute("href") or ""
+    path = first.locator("h2 a").get_attribute("href") or ""
 
     first.get_by_role("link", name=re.compile("^Refer")).click()
     page.get_by_label("Yes, they agreed").check()
-    page.get_by_label(re.compile("^Name, phone and e-mail")).check()
-    page.get_by_label(re.compile("^What help is asked for")).check()
+    page.get_by_label("Name, phone and e-mail").check()
+    page.get_by_label("What help is asked for").check()
     page.get_by_label("They said so").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Name", exact=True).fill("Ana Example")
@@ -62,7 +62,7 @@ def test_a_coach_finds_refers_and_the_agency_accepts_and_completes(site: Site, b
 
 def test_an_agency_changes_its_hours_and_the_next_search_shows_it(site: Site, page: Page) -> None:
     page.goto(f"{site.address}{SEARCH}")
-    path = page.locator("li.card h3 a").first.get_attribute("href") or ""
+    path = page.locator("li.card h2 a").first.get_attribute("href") or ""
     site.sign_in(page, site.person(Role.AGENCY, organization_of(site, page, path)))
     page.goto(f"{site.address}{path}")
     page.get_by_role("link", name="Change this listing").click()
@@ -71,7 +71,7 @@ def test_an_agency_changes_its_hours_and_the_next_search_shows_it(site: Site, pa
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Saved.")
     page.goto(f"{site.address}{SEARCH}&day=6")
-    page.locator("li.card h3 a").first.click()
+    page.locator("li.card h2 a").first.click()
     expect(page.get_by_text("10:15 am to 2:45 pm")).to_be_visible()
 
 
