@@ -17,6 +17,7 @@ from directory.facts.clock_times import DAY_MINUTES
 from directory.facts.hours import read_hours
 from directory.facts.values import Hours, OpenPeriod
 
+_LAST_MINUTE = DAY_MINUTES - 1  # 23:59 is how publishers write midnight where a day must not end on the next
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]m)?", re.IGNORECASE)
@@ -109,7 +110,7 @@ def _periods_of(record: Mapping[str, Any]) -> list[OpenPeriod]:
     opens, closes = _minutes(record.get("opens_at")), _minutes(record.get("closes_at"))
     if opens is None or closes is None or _skips_weeks(record):
         return []
-    if closes == 0 or (closes == opens and opens == 0):
+    if closes in (0, _LAST_MINUTE):
         closes = DAY_MINUTES
     if closes <= opens:
         closes += DAY_MINUTES

@@ -100,3 +100,17 @@ def test_any_week_survives_the_way_through_hsds(week: set[OpenPeriod]) -> None:
     }
     asked = {(each.day, each.opens, each.closes, number) for each in week for number in each.weeks_of_month or (0,)}
     assert kept == asked
+
+
+def test_a_minute_before_midnight_is_midnight() -> None:
+    nightly = {"freq": "WEEKLY", "byday": "MO", "opens_at": "14:00", "closes_at": "23:59"}
+    hours = hours_of_schedules([nightly])
+    assert hours is not None
+    assert [(period.opens, period.closes) for period in hours.periods] == [(14 * 60, 24 * 60)]
+
+
+def test_every_day_until_a_minute_before_midnight_is_always_open() -> None:
+    around = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR,SA,SU", "opens_at": "00:00", "closes_at": "23:59"}
+    hours = hours_of_schedules([around])
+    assert hours is not None
+    assert hours.always_open
