@@ -11,7 +11,7 @@ from api.cli.services import opened
 from api.v1.match_shapes import match_page
 from directory.search.listing import Listing
 from matching.client import Client, HouseholdMember, MatchRequest, TravelMode
-from matching.match import MatchResult
+from matching.match import Contribution, MatchResult
 
 
 @click.command("match")
@@ -28,6 +28,7 @@ from matching.match import MatchResult
 @click.option("--income", type=click.FloatRange(0, 10000), help="Percent of the federal poverty level.")
 @click.option("--situation", "situations", multiple=True, help="A tag, such as single_parent.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="How many.")
+@click.option("--explain", is_flag=True, help="Show what every factor gave of how many points.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(
     words: tuple[str, ...],
@@ -41,6 +42,7 @@ def command(
     income: float | None,
     situations: tuple[str, ...],
     limit: int,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Match a client, for example: wraparound match evening childcare --near 87105 --child 2 --travel transit."""
@@ -60,21 +62,29 @@ def command(
     if as_json:
         print_json(match_page(result, asked, services.catalogue))
     else:
-        _print_result(result)
+        _print_result(result, explain)
 
 
-def _print_result(result: MatchResult) -> None:
+def _print_result(result: MatchResult, explain: bool) -> None:
     click.echo(f"{result.total} services for: {', '.join(need.code for need in result.needs) or 'these words'}")
     for place, match in enumerate(result.matches, 1):
         click.echo(f"\n{place}. {match.listing.name} · {match.listing.organization_name}")
-        click.echo(f"   {match.score:.0f} points · {where_and_when(match.listing, match.distance_miles)}")
+        click.echo(f"   {match.score:.1f} points · {where_and_when(match.listing, match.distance_miles)}")
         click.echo(f"   {how_to_reach(match.listing)}")
-        _print_lines("+", match.reasons)
+        if explain:
+            _print_contributions(match.contributions)
+        else:
+            _print_lines("+", match.reasons)
         _print_lines("?", [match.question] if match.question else [])
     if result.near_misses:
         click.echo("\nAlmost fits:")
         _print_lines("-", [f"{_named(miss.listing)}: {miss.reason} {miss.change}" for miss in result.near_misses])
     _print_lines("!", result.notices)
+
+
+def _print_contributions(contributions: Sequence[Contribution]) -> None:
+    for one in contributions:
+        click.echo(f"   {one.points:5.1f} of {one.weight:2.0f}  {one.factor}: {one.sentence}")
 
 
 def _named(listing: Listing) -> str:

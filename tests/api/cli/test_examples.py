@@ -10,7 +10,7 @@ from tests.api.cli.terminal import PASSWORD, Terminal, terminal_in
 from tests.architecture.examples import Example, examples_of, is_printed
 from tests.architecture.source import ROOT
 
-PAGES = ("docs/cli.md",)
+PAGES = ("README.md", "docs/cli.md", "docs/operations.md")
 
 
 def answers_to(command: str) -> str:
