@@ -91,10 +91,13 @@ def test_a_filter_applies_when_it_is_ticked_and_stands_in_the_address(site: Site
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280, 1920])
-@pytest.mark.parametrize("path", ["/", SEARCH, "/sign-in", "/person"])
+@pytest.mark.parametrize("path", ["/", SEARCH, "first result", "/sign-in", "/person"])
 def test_no_page_is_wider_than_its_window(site: Site, page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{site.address}{path}")
+    page.goto(f"{site.address}{SEARCH if path == 'first result' else path}")
+    if path == "first result":
+        page.locator("li.card h2 a").first.click()
+        page.get_by_role("heading", name="What to do next").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
