@@ -88,6 +88,11 @@ GROUPS_OF_NEED: Mapping[str, tuple[Population, ...]] = {
     "substance_use": (Population.SUBSTANCE_USE,),
     "disability_services": (Population.DISABILITY,),
     "immigration_legal": (Population.IMMIGRANT,),
+    "childcare": (Population.PARENT, Population.CAREGIVER),
+    "after_school": (Population.PARENT, Population.CAREGIVER),
+    "diapers_baby_supplies": (Population.PARENT, Population.CAREGIVER),
+    "prenatal_parenting": (Population.PARENT,),
+    "dependent_care": (Population.CAREGIVER,),
 }
 
 SENIOR_AGE = 60  # Older Americans Act, 42 USC 3002(40)

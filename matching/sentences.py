@@ -107,6 +107,7 @@ _ENGLISH = {
     "open.appointment": "By appointment.",
     "open.unknown": "Its hours are not known.",
     "open.not_asked": "When the client can come was not said.",
+    "spoken.not_asked": "Which languages the client speaks was not said.",
     "spoken.yes": "Help in {languages}.",
     "spoken.interpreter": "An interpreter is offered.",
     "spoken.no": "The client's language is not listed.",

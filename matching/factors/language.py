@@ -30,6 +30,8 @@ def value(case: Case) -> float | None:
 
 def sentence(case: Case, found: float | None) -> str:
     """The shared language."""
+    if not case.person.client.languages:
+        return say("spoken.not_asked")
     shared = [code for code in case.person.client.languages if code in case.listing.languages.codes]
     if shared:
         return say("spoken.yes", languages=spoken_languages(shared))
