@@ -34,6 +34,7 @@ _WEIGHTS = {
     "keywords": 0.8,
     "alternate_name": 0.8,
     "category_words": 0.8,
+    "organization": 0.5,
     "first_sentence": 0.7,
     "description": 0.4,
 }
@@ -61,6 +62,9 @@ _IN_PASSING = re.compile(
     re.IGNORECASE,
 )
 _PASSING = 0.5
+_NAME_PARTS = re.compile(r"\s+[-–—|]+\s*|\s*[-–—|:;]+\s+|(?<=\w)[,/]\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LEGAL_FORMS = frozenset({"the", "inc", "llc", "corp", "corporation", "incorporated", "of"})
 
 Category = tuple[str, str, str]
 """Scheme ("211", "open eligibility", any or empty), code and label; empty where unknown."""
@@ -68,13 +72,14 @@ Category = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class NeedSource:
-    """What a record says of itself. `keywords` are the publisher's search hints."""
+    """What a record says of itself. `keywords` are the publisher's search hints; `organization` is its agency's name."""
 
     name: str
     alternate_name: str = ""
     description: str = ""
     categories: tuple[Category, ...] = ()
     keywords: tuple[str, ...] = ()
+    organization: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ class Crosswalk:
     def _needs_of(self, source: NeedSource) -> tuple[NeedFit, ...]:
         findings = [
             *self._of_categories(source.categories),
-            *self._of_words("name", source.name),
+            *self._of_name(source.name, source.organization),
             *self._of_words("alternate_name", source.alternate_name),
             *_shrunk(list(self._of_words("keywords", " | ".join(source.keywords)))),
             *self._of_description(source.description[:_MAX_DESCRIPTION]),
@@ -161,6 +166,17 @@ class Crosswalk:
             by_need.setdefault(finding.need, []).append(finding)
         fits = [_fit(need, found) for need, found in by_need.items()]
         return tuple(sorted((fit for fit in fits if fit.strength >= _LEAST), key=lambda fit: (-fit.strength, fit.code)))
+
+    def _of_name(self, name: str, organization: str) -> list[_Finding]:
+        """A name may begin with the agency's: "Legal Services - Home Purchase" is about homes, and hardly about law.
+
+        Where the rest names no need ("Food Bank - East") the agency's name is what the service is for.
+        """
+        agency, own = _without_organization(name, organization)
+        found = list(self._of_words("name", own))
+        if not agency:
+            return found
+        return [*found, *self._of_words("organization" if found else "name", agency)]
 
     def _of_categories(self, categories: tuple[Category, ...]) -> list[_Finding]:
         findings: list[_Finding] = []
@@ -196,6 +212,16 @@ class Crosswalk:
             if not _NOT_OFFERED.search(sentence):
                 yield from self._of_words(field, sentence, _PASSING if _IN_PASSING.search(sentence) else 1.0)
             field = "description"
+
+
+def _without_organization(name: str, organization: str) -> tuple[str, str]:
+    """The agency's name at the start of the service's, and the rest; the first is empty where there is none, or no rest."""
+    agency = [token for token in tokens_of(_BRACKETS.sub(" ", organization)) if token not in _LEGAL_FORMS]
+    for cut in _NAME_PARTS.finditer(name):
+        first = [token for token in tokens_of(_BRACKETS.sub(" ", name[: cut.start()])) if token not in _LEGAL_FORMS]
+        if agency and first and (first == agency or agency[: len(first)] == first):
+            return name[: cut.start()], name[cut.end() :]
+    return "", name
 
 
 def _shrunk(findings: list[_Finding]) -> list[_Finding]:

@@ -73,7 +73,9 @@ class Projector:
             "organization_name": text(organization, "name"),
             "description": text(service, "description"),
             "categories": categories_of(service),
-            "needs": tuple(fit for fit in needs_of(service, self._crosswalk) if fit.code in self._codes),
+            "needs": tuple(
+                fit for fit in needs_of(service, self._crosswalk, text(organization, "name")) if fit.code in self._codes
+            ),
             "email": first_text((service, organization), "email"),
             "url": text(service, "url") or text(organization, "website"),
             "assured_date": records.service.assured_date or day(text(service, "assured_date")),

@@ -23,8 +23,8 @@ def categories_of(service: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def needs_of(service: Document, crosswalk: Crosswalk) -> tuple[NeedFit, ...]:
-    """The needs that it meets, strongest first."""
+def needs_of(service: Document, crosswalk: Crosswalk, organization: str = "") -> tuple[NeedFit, ...]:
+    """The needs that it meets, strongest first. `organization`: the name of its agency."""
     return crosswalk.needs_of(
         NeedSource(
             name=text(service, "name"),
@@ -32,6 +32,7 @@ def needs_of(service: Document, crosswalk: Crosswalk) -> tuple[NeedFit, ...]:
             description=text(service, "description"),
             categories=tuple(_categories(service)),
             keywords=tuple(texts(service, "x_keywords")),
+            organization=organization,
         )
     )
 

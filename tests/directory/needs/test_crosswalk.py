@@ -209,3 +209,39 @@ def test_most_real_services_get_a_strong_need(crosswalk: Crosswalk) -> None:
         fits = crosswalk.needs_of(NeedSource(row["name"], row["alternate_name"], row["description"], categories))
         strong += bool(fits) and fits[0].strength >= 0.6
     assert strong / len(services) > 0.7
+
+
+def test_the_agencys_name_before_the_services_says_less(crosswalk: Crosswalk) -> None:
+    name = "Harbor Legal Services - Home Purchase Program"
+    alone = strengths(crosswalk, name=name)
+    known = strengths(crosswalk, name=name, organization="Harbor Legal Services, Inc.")
+    assert alone["legal_aid"] == 1
+    assert known["legal_aid"] <= 0.5 < known["housing_counseling"]
+
+
+def test_the_agencys_name_counts_where_the_rest_names_no_need(crosswalk: Crosswalk) -> None:
+    assert strengths(crosswalk, name="River Food Bank - East", organization="River Food Bank")["food"] == 1
+    assert strengths(crosswalk, name="River Food Bank", organization="River Food Bank")["food"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("Well-Child Care", "childcare", "health_care"),
+        ("Geriatric Day Care", "childcare", "dependent_care"),
+        ("Clinica Legal", "health_care", "legal_aid"),
+        ("Health Insurance Counseling", "mental_health", "health_insurance"),
+        ("Wage and Hour Unit", "job_search", "legal_aid"),
+        ("Employment Law Project", "job_search", "legal_aid"),
+        ("Refugee Resettlement", "immigration_legal", "job_search"),
+    ],
+)
+def test_a_phrase_wins_over_its_words(crosswalk: Crosswalk, name: str, wrong: str, right: str) -> None:
+    found = strengths(crosswalk, name=name)
+    assert found[right] >= 0.6
+    assert found.get(wrong, 0) < 0.5
+
+
+@pytest.mark.parametrize("name", ["Police ride-along", "Animal Shelter", "Small business counseling", "Bus shelters"])
+def test_what_is_no_help_for_people_names_no_need(crosswalk: Crosswalk, name: str) -> None:
+    assert strengths(crosswalk, name=name) == {}
