@@ -17,7 +17,7 @@ from referrals.transitions import Party
 from referrals.views import ReferralView
 
 ANSWER_WITHIN = timedelta(days=3)
-"""From then on an answer counts as late: what agencies in the field commonly promise is an answer within three days."""
+"""From then on an answer counts as late. Our own choice until deadlines are kept for each agency."""
 
 REFERENCE_LENGTH = 8
 
