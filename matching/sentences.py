@@ -82,7 +82,7 @@ _ENGLISH = {
     "need_fit.passing": "Mentions this need: {need}.",
     "need_fit.several": "Helps with several needs: {needs}.",
     "need_fit.none": "Found by its words, not by its categories.",
-    "subject.yes": "Is about {subjects}.",
+    "subject.yes": "Names {subjects}.",
     "subject.no": "Is about something else than was asked within this need.",
     "subject.not_asked": "Nothing finer than the need was asked for.",
     "subject.unknown": "Whether it deals with exactly what was asked is not said.",
