@@ -20,7 +20,8 @@ class Case:
     """`distance_miles` is None without both points; `fits` are the asked needs that the listing meets, best first.
 
     `terms` are the analysed words of the record, `subjects` the finer subjects they name; `for_organizations`: they speak of
-    work for agencies or professionals.
+    work for agencies or professionals. `communities`: languages of the communities that its words say it is
+    for, `named_communities` of those in its name. `public_body`: it is an office of a state, county or city.
     """
 
     person: Person
@@ -31,6 +32,9 @@ class Case:
     terms: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     for_organizations: bool = False
+    communities: frozenset[str] = frozenset()
+    named_communities: frozenset[str] = frozenset()
+    public_body: bool = False
 
     @property
     def uncertainty_miles(self) -> float:

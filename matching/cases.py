@@ -35,6 +35,9 @@ def cases_of(person: Person, hits: Sequence[Hit], asked_terms: frozenset[str], r
             terms=each.terms,
             subjects=each.subjects,
             for_organizations=each.for_organizations,
+            communities=each.communities,
+            named_communities=each.named_communities,
+            public_body=each.public_body,
         )
         for case, each in zip(chosen, words, strict=True)
     ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from directory.facts.wording import sentences, tidied
 from directory.search.analysis import Analyzer
 from directory.search.listing import Listing
 from matching.phrases import stems_of
@@ -22,11 +23,18 @@ CACHED_LISTINGS = 8192  # about 10 MB
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The stems of name, categories and description, the subjects that they name, and whom the work is for."""
+    """The stems of name, categories and description, the subjects that they name, and whom the work is for.
+
+    `communities`: languages of the communities that eligibility and first sentence speak of, `named_communities` of those in the
+    names. `public_body`: the names are those of an office of a state, county or city.
+    """
 
     terms: frozenset[str]
     subjects: frozenset[str]
     for_organizations: bool
+    communities: frozenset[str] = frozenset()
+    named_communities: frozenset[str] = frozenset()
+    public_body: bool = False
 
 
 class ListingReader:
@@ -39,14 +47,27 @@ class ListingReader:
 
     def words_of(self, listing: Listing) -> Words:
         """What the words of the listing say."""
-        text = f"{listing.description}. {listing.eligibility_text}"
-        return self._read(listing.name, listing.alternate_name, text, listing.categories)
+        names = f"{listing.name}. {listing.organization_name}"
+        opening = f"{_first_sentence(listing.description)}. {listing.eligibility_text}"
+        text = f"{listing.name}. {listing.alternate_name}. {listing.description}. {listing.eligibility_text}"
+        return self._read(names, opening, text, listing.categories)
 
-    def _read_words(self, name: str, alternate_name: str, description: str, categories: tuple[str, ...]) -> Words:
-        text = ". ".join((name, alternate_name, description, *categories))
-        stems = stems_of(text)
+    def _read_words(self, names: str, opening: str, text: str, categories: tuple[str, ...]) -> Words:
+        stems = stems_of(". ".join((text, *categories)))
         subjects = subjects_in(stems, self._lexicon.given_subjects)
-        return Words(frozenset(stems), subjects, FOR_ORGANIZATIONS in subjects)
+        publishers = stems_of(". ".join((names, *categories)))
+        return Words(
+            terms=frozenset(stems),
+            subjects=subjects,
+            for_organizations=FOR_ORGANIZATIONS in subjects,
+            communities=self._communities_in(opening),
+            named_communities=self._communities_in(names),
+            public_body=any(True for _ in self._lexicon.public_bodies.find(publishers)),
+        )
+
+    def _communities_in(self, text: str) -> frozenset[str]:
+        found = self._lexicon.communities.find(stems_of(text))
+        return frozenset(code for hit in found for code in hit.phrase.target.split("|"))
 
     def terms_of_request(self, words: str) -> frozenset[str]:
         """The stems of a coach's sentence, without words that say nothing in a query.
@@ -55,6 +76,10 @@ class ListingReader:
         """
         terms = self._analyzer.query_terms(words) if words.strip() else ()
         return frozenset(stem for term in terms for stem in term.token.split("_"))
+
+
+def _first_sentence(description: str) -> str:
+    return next(iter(sentences(tidied(description))), "")
 
 
 def weigh_terms(asked: frozenset[str], listings: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -7,7 +7,9 @@ that led to a need are shown beside it. A phrase behind "not" is not taken, one 
 Files, CSV with a header: `needs-en.csv`, `needs-es.csv`: `phrase,need,strength,names_problem`; `subjects.csv`:
 `subject,need,phrase,language,said_by` (a subject such as "eviction" belongs to one or more needs and has several phrases; some are
 said by clients alone, "months behind", or by listings alone). `for-organizations.csv`:
-`phrase,language` (words of records that serve agencies or professionals rather than clients). `related-needs.csv`:
+`phrase,language` (words of records that serve agencies or professionals rather than clients). `public-bodies.csv`:
+`phrase,language` (names of offices of a state, county or city, which serve those who live there). `communities.csv`:
+`phrase,languages` (a community that a service is made for, by the languages spoken in it, divided by |). `related-needs.csv`:
 `need,related,strength` (services for the related need help with the need a little).
 """
 
@@ -27,6 +29,8 @@ LACKS = frozenset({"no", "without", "sin"})  # "no eviction" is no trouble, but 
 NEGATION_REACH = 3  # words before a phrase in which a negation turns it: "not looking for food"
 ORGANIZATIONS_FILE = "for-organizations.csv"
 FOR_ORGANIZATIONS = "work for organizations"  # found like a subject, but of no need
+PUBLIC_BODIES_FILE = "public-bodies.csv"
+COMMUNITIES_FILE = "communities.csv"
 SUREST = 0.5  # below this a phrase alone does not make a need
 
 
@@ -35,6 +39,7 @@ class Lexicon:
     """The phrases of needs, and of subjects as clients ask and as records give them (with `FOR_ORGANIZATIONS` among these).
 
     `subjects_of`: a need's subjects. `related`: for a need, the needs whose services help with it a little, and how much, 0…1.
+    `communities`: the target is languages divided by |. `public_bodies`: names of offices of a state, county or city.
     """
 
     needs: PhraseBook
@@ -42,6 +47,8 @@ class Lexicon:
     given_subjects: PhraseBook
     subjects_of: Mapping[str, frozenset[str]]
     related: Mapping[str, Mapping[str, float]]
+    communities: PhraseBook = PhraseBook(())
+    public_bodies: PhraseBook = PhraseBook(())
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -57,6 +64,8 @@ def read_lexicon(folder: Path) -> Lexicon:
         given_subjects=PhraseBook([*(phrase for phrase in subjects if phrase.said_by != "client"), *others]),
         subjects_of=_subjects_of(folder / "subjects.csv"),
         related=_related(folder / "related-needs.csv"),
+        communities=PhraseBook(list(read_phrases(folder / COMMUNITIES_FILE, "languages"))),
+        public_bodies=PhraseBook(list(read_phrases(folder / PUBLIC_BODIES_FILE, "language"))),
     )
 
 

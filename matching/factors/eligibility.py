@@ -11,8 +11,8 @@ from math import prod
 
 from directory.facts.values import Population, Tri
 from matching.case import Case
+from matching.coverage import covers, covers_only_neighborhoods
 from matching.rules import age, gender, income, population, residence
-from matching.rules.area import covers
 from matching.sentences import say, spoken_populations
 
 UNLIKELY = 0.0  # a required group that nothing about the client hints at
@@ -23,6 +23,11 @@ NOT_FOCUS_BY_RULE = 0.3  # its eligibility words speak of others
 FOR_ORGANIZATIONS = 0.3  # its words speak of work for agencies or professionals, not for clients
 TO_ASK = 0.5  # a stated rule whose answer about the client is not known
 UNREAD = 0.6  # a condition in words that no rule reads ("must live in the target area")
+PUBLIC_ELSEWHERE = 0.25  # an office of another state, county or city: their programmes are for those who live there
+OTHER_COMMUNITY = 0.5  # its words say that it is for a community whose languages the client does not speak
+NAMED_COMMUNITY = 0.8  # only its name does: many such agencies have long served all their neighbours
+FAR_NEIGHBORHOOD = 0.6  # works in parts of a town by name, farther off than a neighbourhood is wide
+NEIGHBORHOOD_MILES = 2.0
 OTHER_STATE = 0.4  # in another state than the client, and silent on who may come: public programmes stop at the line
 LOW_INCOME_PERCENT = (
     200.0  # "low income" in most programmes: twice the poverty level (7 CFR 273.2(j)(2) broad-based limit)
@@ -33,6 +38,7 @@ _ASKED = (age.RULE, gender.RULE, income.RULE, residence.RULE)
 def value(case: Case) -> float | None:
     """0…1; None where the listing states nothing that bears on it."""
     found = [_population(case), _focus(case), _coverage(case), _low_income(case), _unread(case)]
+    found += [_public_body(case), _community(case), _neighborhood(case)]
     found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
     if case.for_organizations:
         found.append(FOR_ORGANIZATIONS)
@@ -97,6 +103,28 @@ def _coverage(case: Case) -> float | None:
         return OUTSIDE
     silent = covered is Tri.UNKNOWN and not listing.eligibility.residence
     return OTHER_STATE if silent and place and place.state and listing.state not in ("", place.state) else None
+
+
+def _public_body(case: Case) -> float | None:
+    """A strong hint that residents of its own state, county or city are meant, never a rule."""
+    listing, place = case.listing, case.person.client.place
+    if not case.public_body or place is None or listing.eligibility.residence:
+        return None
+    elsewhere = bool(place.state and listing.state and place.state != listing.state)
+    return PUBLIC_ELSEWHERE if elsewhere or covers(case) is Tri.NO else None
+
+
+def _community(case: Case) -> float | None:
+    """By the languages that the client speaks, so that nobody's origin has to be known."""
+    spoken = case.person.client.languages
+    if case.communities and not case.communities.intersection(spoken):
+        return OTHER_COMMUNITY
+    return NAMED_COMMUNITY if case.named_communities and not case.named_communities.intersection(spoken) else None
+
+
+def _neighborhood(case: Case) -> float | None:
+    far = case.distance_miles is not None and case.distance_miles - case.uncertainty_miles > NEIGHBORHOOD_MILES
+    return FAR_NEIGHBORHOOD if far and covers(case) is Tri.UNKNOWN and covers_only_neighborhoods(case) else None
 
 
 def _unread(case: Case) -> float | None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from directory.facts.values import Tri
 from directory.search.listing import Listing
 from matching.case import Case
+from matching.coverage import covers
 from matching.match import Answer
-from matching.rules.residence import keyed_area_verdict, named_area_verdict
 from matching.rules.rule import Rule
 from matching.sentences import say
 
@@ -24,20 +24,6 @@ def states(listing: Listing) -> bool:
 def judge(case: Case) -> Tri:
     """Whether one of its areas holds the client's place."""
     return covers(case)
-
-
-def covers(case: Case) -> Tri:
-    """Whether the coverage of the listing, with or without a place of its own, holds the client's place."""
-    place = case.person.client.place
-    areas = case.listing.service_areas
-    if place is None or not areas:
-        return Tri.UNKNOWN
-    verdicts = {
-        keyed_area_verdict(area.keys, place) if area.keys else named_area_verdict((area.name,), place) for area in areas
-    }
-    if Tri.YES in verdicts:
-        return Tri.YES
-    return Tri.UNKNOWN if Tri.UNKNOWN in verdicts else Tri.NO
 
 
 def answer(case: Case, verdict: Tri) -> Answer:

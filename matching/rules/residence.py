@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from directory.facts.residence import UNNAMED_AREA
 from directory.facts.values import Tri
 from directory.geography.place import Place
 from directory.search.listing import Listing
 from matching.case import Case, evidence_words
+from matching.coverage import covers, keyed_area_verdict, named_area_verdict
 from matching.match import Answer
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_areas
@@ -29,6 +31,9 @@ def judge(case: Case) -> Tri:
     if place is None:
         return Tri.UNKNOWN
     eligibility = case.listing.eligibility
+    if eligibility.residence_names == (UNNAMED_AREA,) and not eligibility.residence:
+        # "Live within the target area", and the coverage column says which.
+        return covers(case)
     named = named_area_verdict(eligibility.residence_names, place)
     keyed = keyed_area_verdict(eligibility.residence, place)
     if not (eligibility.residence and eligibility.residence_names):
@@ -41,28 +46,6 @@ def _both(keyed: Tri, named: Tri) -> Tri:
     ward 7"); outside, a name may be another way in ("DC, Langley Park"), so only a known name says no.
     """
     return Tri.YES if keyed is Tri.NO and named is Tri.YES else named
-
-
-def keyed_area_verdict(keys: tuple[str, ...], place: Place) -> Tri:
-    """Yes when a key is shared; no when each key is of a kind of which the place knows its own; else unknown."""
-    own = place.area_keys
-    if any(key in own for key in keys):
-        return Tri.YES
-    own_kinds = {key.partition(":")[0] for key in own}
-    return Tri.NO if keys and all(key.partition(":")[0] in own_kinds for key in keys) else Tri.UNKNOWN
-
-
-def named_area_verdict(names: tuple[str, ...], place: Place) -> Tri:
-    """Compares neighbourhood names; "ward 7" rules out "ward 8", but "Shaw" says nothing about "ward 8"."""
-    own = (place.neighborhood or "").casefold()
-    folded = [name.casefold() for name in names]
-    if not own or not folded:
-        return Tri.UNKNOWN
-    if own in folded:
-        return Tri.YES
-    kind = own.partition(" ")[0]
-    same_kind = " " in own and all(name.startswith(f"{kind} ") for name in folded)
-    return Tri.NO if same_kind else Tri.UNKNOWN
 
 
 def answer(case: Case, verdict: Tri) -> Answer:

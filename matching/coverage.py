@@ -1,0 +1,69 @@
+"""Whether areas of a listing hold the client's place: yes, no or unknown.
+
+Not for: what follows from it (`rules/area.py`, `rules/residence.py`, `factors/eligibility.py`). The decision a reader would ask
+about: a ward or neighbourhood that has only a name lies in the listing's own state, so it rules out a client of another;
+names of whole regions ("metro area") do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from directory.facts.values import Tri
+from directory.geography.place import Place
+from directory.geography.service_area import ServiceArea
+from matching.case import Case
+
+_REGION = re.compile(
+    r"\b(?:metro\w*|greater|regions?|areas?|suburb\w*|surrounding|tri-?state|northern|southern|eastern|western|counties"
+    r"|county|nation\w*|states?|us|usa|military|unknown|all|any|reside)\b",
+    re.IGNORECASE,
+)
+
+
+def covers(case: Case) -> Tri:
+    """Whether the coverage of the listing, with or without a place of its own, holds the client's place."""
+    place = case.person.client.place
+    areas = case.listing.service_areas
+    if place is None or not areas:
+        return Tri.UNKNOWN
+    verdicts = {_holds(area, place, case.listing.state) for area in areas}
+    if Tri.YES in verdicts:
+        return Tri.YES
+    return Tri.UNKNOWN if Tri.UNKNOWN in verdicts else Tri.NO
+
+
+def covers_only_neighborhoods(case: Case) -> bool:
+    """The coverage names parts of a town and nothing wider."""
+    areas = case.listing.service_areas
+    return bool(areas) and all(not area.keys and not _REGION.search(area.name) for area in areas)
+
+
+def _holds(area: ServiceArea, place: Place, state: str) -> Tri:
+    if area.keys:
+        return keyed_area_verdict(area.keys, place)
+    if place.state and state and place.state != state and not _REGION.search(area.name):
+        return Tri.NO
+    return named_area_verdict((area.name,), place)
+
+
+def keyed_area_verdict(keys: tuple[str, ...], place: Place) -> Tri:
+    """Yes when a key is shared; no when each key is of a kind of which the place knows its own; else unknown."""
+    own = place.area_keys
+    if any(key in own for key in keys):
+        return Tri.YES
+    own_kinds = {key.partition(":")[0] for key in own}
+    return Tri.NO if keys and all(key.partition(":")[0] in own_kinds for key in keys) else Tri.UNKNOWN
+
+
+def named_area_verdict(names: tuple[str, ...], place: Place) -> Tri:
+    """Compares neighbourhood names; "ward 7" rules out "ward 8", but "Shaw" says nothing about "ward 8"."""
+    own = (place.neighborhood or "").casefold()
+    folded = [name.casefold() for name in names]
+    if not own or not folded:
+        return Tri.UNKNOWN
+    if own in folded:
+        return Tri.YES
+    kind = own.partition(" ")[0]
+    same_kind = " " in own and all(name.startswith(f"{kind} ") for name in folded)
+    return Tri.NO if same_kind else Tri.UNKNOWN
