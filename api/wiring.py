@@ -35,6 +35,7 @@ from directory.store import database as directory_store
 from directory.store.database import Database, utc_now
 from directory.store.indexing import embedded_indexing
 from directory.store.migration import is_current
+from directory.store.preparing import ReadPreparer
 from matching.matcher import Matcher
 from matching.words import read_lexicon
 from referrals.store import migration as referrals_store
@@ -125,7 +126,7 @@ class Services:
         return Database(
             self.settings.database_url,
             index_path=self.settings.index_path,
-            indexing=embedded_indexing(self.projector, self.analyzer),
+            indexing=embedded_indexing(self.projector, self.analyzer, ReadPreparer(self.settings.data_dir.absolute())),
             clock=self.clock,
         )
 

@@ -7,8 +7,8 @@ record is stored, so that a file which turns out to be broken at its last byte h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import replace
+from concurrent.futures import Executor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from importers.formats.reading import Reading
 from importers.formats.source_files import ReadMeter
 from importers.ledger import RowLedger
 from importers.merge import Merge
-from importers.preparing import Prepare, preparing
+from importers.preparing import preparing_here, preparing_in, worker_pool
 from importers.progress import ImportObserver, Phase, Unwatched
 from importers.reconcile import Reconciliation
 from importers.report import ImportReport, first_problems, problems_of, write_report
@@ -34,8 +34,6 @@ from importers.steps.shared_points import mark_shared_points
 
 _WORTH_SEVERAL_PROCESSES_BYTES = 4 * 1024 * 1024
 _CHUNK_ROWS = 200  # rows prepared and staged at a time
-
-PreparingFor = Callable[[ImportRequest], AbstractContextManager[Prepare]]
 
 
 def utc_now() -> datetime:
@@ -63,7 +61,7 @@ def run_import(
         places = gazetteer or Gazetteer(boundaries)
         run = _Run(request, database, observer or Unwatched(), Path(folder))
         staging = stack.enter_context(Staging.in_folder(Path(folder), run.ledger))
-        run.read(staging, partial(preparing, gazetteer=places, boundaries=boundaries))
+        run.read(staging, places, lambda: stack.enter_context(worker_pool(request, boundaries)))
         mark_shared_points(staging, places)
         return run.store(staging, started_at, clock)
 
@@ -82,7 +80,7 @@ class _Run:
     def ledger(self) -> RowLedger:
         return self._reading.ledger
 
-    def read(self, staging: Staging, preparing_for: PreparingFor) -> None:
+    def read(self, staging: Staging, gazetteer: Gazetteer, open_pool: Callable[[], Executor]) -> None:
         """Read everything into the staging file. Raises the errors of the files."""
         meter = ReadMeter()
         with ExitStack() as stack:
@@ -90,9 +88,12 @@ class _Run:
             self._observer.begin(Phase.READING, size_bytes)
             stack.callback(self._observer.end)
             meter.listener = self._observer.advance
+            prepare = preparing_here(self._request, gazetteer)
             # A small source is read before another process has loaded its gazetteer.
-            small = size_bytes < _WORTH_SEVERAL_PROCESSES_BYTES
-            prepare = stack.enter_context(preparing_for(replace(self._request, jobs=1) if small else self._request))
+            if self._request.jobs > 1 and size_bytes >= _WORTH_SEVERAL_PROCESSES_BYTES:
+                pool = open_pool()
+                prepare = preparing_in(pool, self._request)
+                self._merge.prepare_ahead(pool)
             for rows in prepare(_chunks(self._drafts(items, staging))):
                 staging.add(rows)
         if not len(self.ledger):

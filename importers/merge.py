@@ -7,13 +7,16 @@ run. Only when all batches are in are records retired that the files no longer n
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 import msgspec
 
+from directory.store.ahead import Ahead
 from directory.store.database import Database
 from directory.store.unit_of_work import UnitOfWork
 from directory.store.values import PutOutcome, RecordDraft, RecordFilter, RecordType
@@ -25,6 +28,7 @@ from importers.scratch.staging import Staging
 BATCH_RECORDS = (
     2000  # about 600 listings: half a second's work, so that a killed run loses little and readers wait little
 )
+_BATCHES_AHEAD = 2  # enough to keep other processes busy while one batch is committed
 
 _decoder = msgspec.json.Decoder(dict[str, object])
 _OUTCOMES = {
@@ -42,16 +46,19 @@ class _Staged:
     row: int
     main: bool
     draft: RecordDraft
+    text: str
 
 
 class Merge:
     """One run's way into the directory. With `dry_run` every unit of work is left without a commit."""
 
     def __init__(self, database: Database, source: str, *, dry_run: bool) -> None:
+        self._ahead: Ahead | None = None
         self._database = database
         self._source = source
         self._actor = f"import:{source}"
         self._dry_run = dry_run
+        self._mostly_changes = True
 
     def start(self, run_id: str) -> datetime:
         """Note that the run began; the moment from which its records count as seen."""
@@ -65,11 +72,14 @@ class Merge:
         """Store everything and settle the rows; how many records of each type the directory had already."""
         changed_by_mention: set[int] = set()
         known = dict.fromkeys(RecordType, 0)
-        for batch in _batches(staging, self._source):
-            with self._database.unit_of_work(actor=self._actor) as work:
+        for batch in self._expected(_batches(staging, self._source)):
+            with self._database.unit_of_work(actor=self._actor, ahead=self._ahead) as work:
                 outcomes = work.records.put_many([one.draft for one in batch])
                 if not self._dry_run:
                     work.commit()
+            if self._ahead is not None:
+                self._ahead.forget(_told(batch))
+            self._mostly_changes = outcomes.count(PutOutcome.UNCHANGED) * 2 < len(outcomes)
             for one, put in zip(batch, outcomes, strict=True):
                 if put is not PutOutcome.CREATED:
                     known[one.draft.record_type] += 1
@@ -80,6 +90,21 @@ class Merge:
             observer.advance(len(batch))
         _settle_mentions(ledger, changed_by_mention)
         return known
+
+    def prepare_ahead(self, executor: Executor) -> None:
+        """From now on let other processes prepare listings of records that are about to be stored."""
+        self._ahead = None if self._dry_run else self._database.ahead(executor)
+
+    def _expected(self, batches: Iterator[list[_Staged]]) -> Iterator[list[_Staged]]:
+        """The batches, each announced some batches before it comes, while most of what comes is new or changed."""
+        waiting: deque[list[_Staged]] = deque()
+        for batch in batches:
+            if self._ahead is not None and self._mostly_changes:
+                self._ahead.expect(_told(batch))
+            waiting.append(batch)
+            if len(waiting) > _BATCHES_AHEAD:
+                yield waiting.popleft()
+        yield from waiting
 
     def retire(self, staging: Staging, started: datetime, known: dict[RecordType, int]) -> int:
         """Make tombstones of the source's records that this run did not see; how many."""
@@ -138,7 +163,11 @@ def _in_order(staging: Staging, source: str) -> Iterator[_Staged]:
             source_key=key,
             assured_date=_date(document.get("assured_date")),
         )
-        yield _Staged((family, member), row, bool(main), draft)
+        yield _Staged((family, member), row, bool(main), draft, text)
+
+
+def _told(batch: Sequence[_Staged]) -> list[tuple[RecordDraft, str]]:
+    return [(one.draft, one.text) for one in batch]
 
 
 def _date(words: object) -> date | None:

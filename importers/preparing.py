@@ -9,13 +9,13 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-from directory.geography.places import Gazetteer
+from directory.geography.places import Gazetteer, shared_gazetteer
 from importers.drafts import Draft, PreparedRow
 from importers.errors import WorkerLost
 from importers.pipeline import Cleaning, prepare_many
@@ -28,39 +28,47 @@ _WAITING_PER_JOB = 3  # chunks in flight: enough to keep a process busy, few eno
 
 
 @contextmanager
-def preparing(request: ImportRequest, gazetteer: Gazetteer, boundaries: Path) -> Iterator[Prepare]:
-    """A function from chunks of drafts to chunks of prepared rows, in order."""
-    if request.jobs == 1:
-        cleaning = Cleaning(request.source, gazetteer)
-        yield lambda chunks: (prepare_many(chunk, cleaning) for chunk in chunks)
-        return
+def worker_pool(request: ImportRequest, boundaries: Path) -> Iterator[Executor]:
+    """`request.jobs` processes that stay for the length of the block, each with a gazetteer."""
     # "spawn" alone is safe beside threads and open databases.
     pool = ProcessPoolExecutor(
         request.jobs, get_context("spawn"), initializer=_start_worker, initargs=(request.source, boundaries)
     )
     try:
-        yield lambda chunks: _in_pool(pool, chunks, request.jobs * _WAITING_PER_JOB)
-    except BrokenProcessPool as error:
-        raise WorkerLost(str(request.path)) from error
+        yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _in_pool(pool: ProcessPoolExecutor, chunks: Chunks, most_waiting: int) -> Iterator[list[PreparedRow]]:
+def preparing_here(request: ImportRequest, gazetteer: Gazetteer) -> Prepare:
+    """A function from chunks of drafts to chunks of prepared rows."""
+    cleaning = Cleaning(request.source, gazetteer)
+    return lambda chunks: (prepare_many(chunk, cleaning) for chunk in chunks)
+
+
+def preparing_in(pool: Executor, request: ImportRequest) -> Prepare:
+    """The same by the processes of a `worker_pool`, in order. Raises `WorkerLost` where one of them dies."""
+    return lambda chunks: _in_pool(pool, chunks, request)
+
+
+def _in_pool(pool: Executor, chunks: Chunks, request: ImportRequest) -> Iterator[list[PreparedRow]]:
     waiting: deque[Future[list[PreparedRow]]] = deque()
-    for chunk in chunks:
-        waiting.append(pool.submit(_work, chunk))
-        if len(waiting) >= most_waiting:
+    try:
+        for chunk in chunks:
+            waiting.append(pool.submit(_work, chunk))
+            if len(waiting) >= request.jobs * _WAITING_PER_JOB:
+                yield waiting.popleft().result()
+        while waiting:
             yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise WorkerLost(str(request.path)) from error
 
 
 _worker: list[Cleaning] = []  # one for each worker process, set when it starts
 
 
 def _start_worker(source: str, boundaries: Path) -> None:
-    _worker.append(Cleaning(source, Gazetteer(boundaries)))
+    _worker.append(Cleaning(source, shared_gazetteer(boundaries)))
     gc.freeze()  # the gazetteer stays for good; the collector need not walk through it again and again
 
 

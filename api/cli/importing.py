@@ -73,7 +73,9 @@ def command(
     with opened() as services:
         observer = ProgressBar(sys.stderr) if sys.stderr.isatty() else None
         boundaries = services.settings.data_dir / "boundaries"
-        report = run_import(request, services.database, boundaries=boundaries, observer=observer)
+        report = run_import(
+            request, services.database, boundaries=boundaries, gazetteer=services.gazetteer, observer=observer
+        )
     if as_json:
         print_json(report.as_document())
     else:

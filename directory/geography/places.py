@@ -15,7 +15,7 @@ point has no ZIP code, because the nearest ZIP point is not the ZIP that contain
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from directory.errors import PlaceNotFound
@@ -191,3 +191,9 @@ def _mean(values: Iterable[float]) -> float:
 
 def _miles(latitude: float, longitude: float, area: PostalArea) -> float:
     return great_circle_miles(latitude, longitude, area.latitude, area.longitude)
+
+
+@cache
+def shared_gazetteer(boundaries: Path) -> Gazetteer:
+    """The one gazetteer of a worker process, whatever work it is given. Others hand theirs on as an argument."""
+    return Gazetteer(boundaries)

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
 from sqlalchemy import Connection, Engine
 
 from directory.errors import StoreUnusable
+from directory.store.ahead import Ahead
 from directory.store.engine import open_engine, reading, sqlite_path, writing
 from directory.store.follower import IndexFollower
 from directory.store.index_state import read_state
@@ -68,12 +71,15 @@ class Database:
         self.catch_up_index()
 
     @contextmanager
-    def unit_of_work(self, *, actor: str) -> Iterator[UnitOfWork]:
-        """A transaction as that actor ("import:dc-211", "user:7f…"); undone unless it is committed."""
+    def unit_of_work(self, *, actor: str, ahead: Ahead | None = None) -> Iterator[UnitOfWork]:
+        """A transaction as that actor ("import:dc-211", "user:7f…"); undone unless it is committed.
+
+        `ahead` has listings that were prepared before; it changes no outcome.
+        """
         changed = False
         try:
             with writing(self.engine) as connection:
-                work = UnitOfWork(connection, actor, self._clock(), self._index)
+                work = UnitOfWork(connection, actor, self._clock(), partial(self._index, ahead=ahead))
                 try:
                     yield work
                 finally:
@@ -81,6 +87,13 @@ class Database:
         finally:
             if changed:
                 self._follow()
+
+    def ahead(self, executor: Executor) -> Ahead | None:
+        """Prepares listings in other processes for units of work to come; None where the index is not kept by those."""
+        indexing = self._indexing
+        if indexing is None or indexing.read_preparer is None or not self._is_sqlite:
+            return None
+        return Ahead(executor, indexing.read_preparer, indexing.prepare)
 
     @contextmanager
     def read(self) -> Iterator[ReadView]:
@@ -127,11 +140,12 @@ class Database:
         except StoreUnusable as error:
             logger.warning("the index file is behind until the next change", reason=str(error))
 
-    def _index(self, connection: Connection, service_ids: tuple[str, ...]) -> None:
+    def _index(self, connection: Connection, service_ids: tuple[str, ...], ahead: Ahead | None) -> None:
         """Bring listings up to date within a unit of work; with PostgreSQL the follower does it after the commit."""
         if self._indexing is not None and self._is_sqlite and service_ids:
             writer = self._indexing.writer_on(_driver_connection(connection))
-            index_services(connection, service_ids, self._indexing.projector, writer)
+            prepare = ahead.prepare if ahead is not None else self._indexing.prepare
+            index_services(connection, service_ids, prepare, writer)
 
 
 def _driver_connection(connection: Connection) -> sqlite3.Connection:

@@ -58,7 +58,7 @@ class IndexFollower:
             touched = Touched()
             for row in rows:
                 touched.add(row.record_type, row.id)
-            index_services(connection, touched.services(connection), self._indexing.projector, writer)
+            index_services(connection, touched.services(connection), self._indexing.prepare, writer)
             applied = rows[-1].change_seq
             count += len(rows)
         if count:

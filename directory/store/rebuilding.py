@@ -36,7 +36,7 @@ def rebuild(connection: Connection, index: sqlite3.Connection, indexing: Indexin
     drop_tables(index)
     indexing.create_tables(index)
     service_ids = services_in_order_of_place(connection)
-    index_services(connection, service_ids, indexing.projector, indexing.writer_on(index))
+    index_services(connection, service_ids, indexing.prepare, indexing.writer_on(index))
     write_state(index, IndexState(indexing.version, RecordReader(connection).last_change_seq()))
     return len(service_ids)
 

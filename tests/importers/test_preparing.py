@@ -8,7 +8,7 @@ import pytest
 from importers.drafts import Draft
 from importers.errors import WorkerLost
 from importers.pipeline import Cleaning, prepare
-from importers.preparing import preparing
+from importers.preparing import preparing_in, worker_pool
 from importers.request import ImportRequest
 from tests.importers.world import BOUNDARIES, World, gazetteer, other_pantry
 
@@ -21,8 +21,8 @@ def test_rows_come_back_in_their_order_and_the_same(world: World) -> None:
     request = ImportRequest(world.folder, "cast", jobs=2)
     chunks = [drafts(40)[start : start + 5] for start in range(0, 40, 5)]
     alone = Cleaning("cast", gazetteer())
-    with preparing(request, gazetteer(), BOUNDARIES) as run:
-        found = [row for rows in run(iter(chunks)) for row in rows]
+    with worker_pool(request, BOUNDARIES) as pool:
+        found = [row for rows in preparing_in(pool, request)(iter(chunks)) for row in rows]
     assert found == [prepare(draft, alone) for draft in drafts(40)]
 
 
@@ -34,8 +34,8 @@ def test_killed_process_is_said_in_one_sentence(world: World) -> None:
 
 def prepare_and_kill(request: ImportRequest) -> None:
     before = set(psutil.Process().children())
-    with preparing(request, gazetteer(), BOUNDARIES) as run:
-        for number, _ in enumerate(run(drafts(1) for _ in range(100_000))):
+    with worker_pool(request, BOUNDARIES) as pool:
+        for number, _ in enumerate(preparing_in(pool, request)(drafts(1) for _ in range(100_000))):
             if number == 3:
                 for child in set(psutil.Process().children()) - before:
                     child.kill()

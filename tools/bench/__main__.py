@@ -66,7 +66,8 @@ def _import(services: Services, folder: Path, count: int, jobs: int) -> None:
     write_services(path, count)
     started = time.perf_counter()
     request = ImportRequest(path=path, source="bench", jobs=jobs)
-    report = run_import(request, services.database, boundaries=services.settings.data_dir / "boundaries")
+    boundaries = services.settings.data_dir / "boundaries"
+    report = run_import(request, services.database, boundaries=boundaries, gazetteer=services.gazetteer)
     seconds = time.perf_counter() - started
     stored = services.index.count()
     size = (folder / "bench.sqlite").stat().st_size / 1_000_000

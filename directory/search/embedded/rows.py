@@ -1,6 +1,7 @@
 """The index rows of a listing. Pure: no connection, no transaction.
 
-Not for: where a row goes (`grid.py`, `writer.py`).
+Not for: where a row goes (`grid.py`, `writer.py`). The decision a reader would ask about: the work of a listing is done
+before its row id is known (`prepare`), so that other processes can do it; only numbers are put in afterwards (`place`).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import zlib
 from hashlib import blake2b
 from math import cos, radians, sin
+from typing import NamedTuple
 
 from directory.search.analysis import Analyzer
 from directory.search.embedded.packing import age_masks, flags_of, id_prefix, words_of
@@ -23,51 +25,83 @@ LISTING_COLUMNS = (
     "rid", "id", "service_id", "organization_id", "name", "sort_name", "codes", "areas", "version", "document",
 )  # fmt: skip
 
-Vector = tuple[float | None, float | None, float | None]
+Row = tuple[object, ...]
+
+
+class PreparedListing(NamedTuple):
+    """All that the index keeps of a listing but its row id and the number of its source.
+
+    `listing`, `need` and `tokens` are the columns of those tables without them; `strengths` holds each code with its
+    strength, the empty code first. A plain tuple of plain values: it is sent between processes by the thousand.
+    """
+
+    id: str
+    source: str
+    point: tuple[float, float] | None
+    listing: Row
+    areas: tuple[str, ...]
+    flags: int
+    strengths: tuple[tuple[str, float], ...]
+    need: Row
+    tokens: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+def prepare(listing: Listing, analyzer: Analyzer) -> PreparedListing:
+    """The listing as rows that have no place in the index yet."""
+    is_placed = has_place(listing)
+    needs = strengths_of(listing)
+    areas = () if is_placed else tuple(sorted(area_keys_of(listing)))
+    words = words_of_listing(listing, analyzer)
+    forms = tuple(sorted(words.forms))
+    return PreparedListing(
+        id=listing.id,
+        source=listing.source,
+        point=(listing.point.latitude, listing.point.longitude) if is_placed and listing.point else None,
+        listing=_listing_columns(listing, (EVERY_LISTING, *needs), areas),
+        areas=areas,
+        flags=flags_of(listing),
+        strengths=((EVERY_LISTING, 1.0), *needs.items()),
+        need=_need_columns(listing, needs),
+        tokens=(words.name, words.topic, words.organization, words.body, " ".join(forms)),
+        forms=forms,
+    )
 
 
 class IndexRows:
     """Rows of all tables, gathered for `executemany`."""
 
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self.listings: list[tuple[object, ...]] = []
-        self.needs: list[tuple[object, ...]] = []
+    def __init__(self) -> None:
+        self.listings: list[Row] = []
+        self.needs: list[Row] = []
         self.areas: list[tuple[str, int]] = []
-        self.tokens: list[tuple[object, ...]] = []
+        self.tokens: list[Row] = []
         self.forms: set[str] = set()
 
-    def add(self, rid: int, listing: Listing, source: int) -> None:
+    def place(self, rid: int, prepared: PreparedListing, source: int) -> None:
         """Add the rows of one listing; `source` is the number of its source."""
-        strengths = strengths_of(listing)
-        areas = sorted(area_keys_of(listing)) if not has_place(listing) else []
-        self._add_listing(rid, listing, (EVERY_LISTING, *strengths), areas)
-        self._add_needs(rid, listing, source, strengths)
-        self.areas.extend((key, rid) for key in areas)
-        self._add_tokens(rid, listing)
+        self.listings.append((rid, *prepared.listing))
+        for code, strength in prepared.strengths:
+            self.needs.append((code, rid, prepared.flags, source, strength, *prepared.need))
+        self.areas.extend([(key, rid) for key in prepared.areas])
+        self.tokens.append((rid, *prepared.tokens))
+        self.forms.update(prepared.forms)
 
-    def _add_listing(self, rid: int, listing: Listing, codes: tuple[str, ...], areas: list[str]) -> None:
-        document = packed(listing)
-        version = int.from_bytes(blake2b(document, digest_size=8).digest(), "big", signed=True)
-        keys = (listing.id, listing.service_id, listing.organization_id, listing.name, fold(listing.name))
-        self.listings.append((rid, *keys, "\n".join(codes), "\n".join(areas), version, document))
 
-    def _add_needs(self, rid: int, listing: Listing, source: int, strengths: dict[str, float]) -> None:
-        place: tuple[float | None, ...] = (None, None, None, None, None)
-        if has_place(listing) and listing.point is not None:
-            at = listing.point
-            place = (*unit_vector(at.latitude, at.longitude), at.latitude, at.longitude)
-        flags, prefix, ages = flags_of(listing), id_prefix(listing.id), age_masks(listing)
-        texts = (words_of(listing.languages.codes), words_of(strengths))
-        for code, strength in ((EVERY_LISTING, 1.0), *strengths.items()):
-            self.needs.append((code, rid, flags, source, strength, prefix, *ages, *place, *texts))
+def _listing_columns(listing: Listing, codes: tuple[str, ...], areas: tuple[str, ...]) -> Row:
+    document = packed(listing)
+    version = int.from_bytes(blake2b(document, digest_size=8).digest(), "big", signed=True)
+    keys = (listing.id, listing.service_id, listing.organization_id, listing.name, fold(listing.name))
+    return (*keys, "\n".join(codes), "\n".join(areas), version, document)
 
-    def _add_tokens(self, rid: int, listing: Listing) -> None:
-        words = words_of_listing(listing, self._analyzer)
-        self.forms.update(words.forms)
-        self.tokens.append(
-            (rid, words.name, words.topic, words.organization, words.body, " ".join(sorted(words.forms)))
-        )
+
+def _need_columns(listing: Listing, needs: dict[str, float]) -> Row:
+    place: tuple[float | None, ...] = (None, None, None, None, None)
+    if has_place(listing) and listing.point is not None:
+        at = listing.point
+        place = (*unit_vector(at.latitude, at.longitude), at.latitude, at.longitude)
+    texts = (words_of(listing.languages.codes), words_of(needs))
+    return (id_prefix(listing.id), *age_masks(listing), *place, *texts)
 
 
 def packed(listing: Listing) -> bytes:

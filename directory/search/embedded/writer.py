@@ -15,7 +15,7 @@ from itertools import islice
 from directory.errors import StoreUnusable
 from directory.search.analysis import Analyzer
 from directory.search.embedded.grid import AFTER_LAST, FIRST_PLACELESS, RowRange, cell_of
-from directory.search.embedded.rows import LISTING_COLUMNS, IndexRows
+from directory.search.embedded.rows import LISTING_COLUMNS, IndexRows, PreparedListing, prepare
 from directory.search.embedded.schema import TOKEN_COLUMNS
 from directory.search.listing import Listing
 
@@ -52,10 +52,14 @@ class EmbeddedWriter:
 
     def replace_service(self, service_id: str, listings: Sequence[Listing]) -> None:
         """Make these the only listings of the service; an empty sequence removes it."""
-        self._replace({service_id: listings})
+        self._replace({service_id: self._prepared(listings)})
 
     def replace_services(self, changes: Iterable[tuple[str, Sequence[Listing]]]) -> None:
         """`replace_service` for many; of two changes to one service the later holds."""
+        self.replace_prepared((service_id, self._prepared(listings)) for service_id, listings in changes)
+
+    def replace_prepared(self, changes: Iterable[tuple[str, Sequence[PreparedListing]]]) -> None:
+        """`replace_services` for listings whose rows were made before, perhaps by another process."""
         remaining = iter(changes)
         while batch := dict(islice(remaining, SERVICES_AT_ONCE)):
             self._replace(batch)
@@ -73,7 +77,10 @@ class EmbeddedWriter:
         ):
             self._connection.execute(statement)
 
-    def _replace(self, changes: dict[str, Sequence[Listing]]) -> None:
+    def _prepared(self, listings: Sequence[Listing]) -> list[PreparedListing]:
+        return [prepare(listing, self._analyzer) for listing in listings]
+
+    def _replace(self, changes: dict[str, Sequence[PreparedListing]]) -> None:
         listings = {listing.id: listing for several in changes.values() for listing in several}
         old = self._old_rows(list(changes), list(listings))
         rids = _RowIds(self._connection, old.rid_of)
@@ -101,11 +108,11 @@ class EmbeddedWriter:
         self._connection.executemany("DELETE FROM listing_need WHERE code = ? AND rid = ?", old.needs)
         self._connection.executemany("DELETE FROM listing_area WHERE key = ? AND rid = ?", old.areas)
 
-    def _insert(self, placed: list[tuple[int, Listing]]) -> None:
+    def _insert(self, placed: list[tuple[int, PreparedListing]]) -> None:
         sources = self._source_numbers({listing.source for _, listing in placed})
-        rows = IndexRows(self._analyzer)
+        rows = IndexRows()
         for rid, listing in sorted(placed, key=_by_rid):
-            rows.add(rid, listing, sources[listing.source])
+            rows.place(rid, listing, sources[listing.source])
         self._connection.executemany(_INSERT_LISTING, rows.listings)
         self._connection.executemany(_INSERT_NEED, sorted(rows.needs))
         self._connection.executemany("INSERT INTO listing_area VALUES (?, ?)", sorted(rows.areas))
@@ -120,7 +127,7 @@ class EmbeddedWriter:
         return {name: number for number, name in self._connection.execute("SELECT number, name FROM listing_source")}
 
 
-def _by_rid(placed: tuple[int, Listing]) -> int:
+def _by_rid(placed: tuple[int, PreparedListing]) -> int:
     return placed[0]
 
 
@@ -132,7 +139,7 @@ class _RowIds:
         self._old = old
         self._last: dict[int, int] = {}
 
-    def of(self, listing: Listing) -> int:
+    def of(self, listing: PreparedListing) -> int:
         cell = _cell(listing)
         old = self._old.get(listing.id)
         if old is not None and cell[0] <= old <= cell[1]:
@@ -150,7 +157,7 @@ class _RowIds:
         return self._last[first]
 
 
-def _cell(listing: Listing) -> RowRange:
-    if listing.point is None or listing.confidential:
+def _cell(listing: PreparedListing) -> RowRange:
+    if listing.point is None:
         return FIRST_PLACELESS, AFTER_LAST - 1
-    return cell_of(listing.point.latitude, listing.point.longitude)
+    return cell_of(*listing.point)

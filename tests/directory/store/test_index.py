@@ -12,13 +12,12 @@ import pytest
 from directory.errors import StoreUnusable
 from directory.search.embedded import EmbeddedIndex
 from directory.search.listing import Listing
-from directory.search.protocol import ListingWriter
 from directory.store.database import Database
-from directory.store.indexing import Indexing
+from directory.store.indexing import Indexing, PreparedWriter, embedded_indexing
 from directory.store.rebuilding import services_in_order_of_place
 from directory.store.values import Edit, RecordDraft, RecordType
 from tests.directory.store.cast import Clock, location, organization, place, service, uuid_of
-from tests.directory.store.plain_listings import ANALYZER, indexing
+from tests.directory.store.plain_listings import ANALYZER, PlainProjector, indexing
 from tests.servers.postgres import postgres_server, postgres_url
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -165,9 +164,9 @@ def test_an_index_of_another_version_is_rebuilt_at_the_start(
     put_all(database)
     before = one(index.of_service(CHILDCARE))
     projector = ShoutingProjector()
-    opened(replace(indexing(), projector=projector))
+    opened(embedded_indexing(projector, ANALYZER))
     assert one(index.of_service(CHILDCARE)) == before, "the same version is kept as it is"
-    opened(replace(indexing(), projector=projector, version=indexing().version + 1))
+    opened(replace(embedded_indexing(projector, ANALYZER), version=indexing().version + 1))
     assert one(index.of_service(CHILDCARE)).name == "EVENING CHILDCARE"
 
 
@@ -186,7 +185,7 @@ class ShoutingProjector:
     """Another version of the projection."""
 
     def project(self, records: object) -> list[Listing]:
-        listings = indexing().projector.project(records)  # type: ignore[arg-type]
+        listings = PlainProjector().project(records)  # type: ignore[arg-type]
         return [replace(listing, name=listing.name.upper()) for listing in listings]
 
 
@@ -271,7 +270,7 @@ class FullDisk:
 
     is_full = False
 
-    def __call__(self, connection: sqlite3.Connection) -> ListingWriter:
+    def __call__(self, connection: sqlite3.Connection) -> PreparedWriter:
         if self.is_full:
             raise sqlite3.OperationalError("database or disk is full")
         return indexing().writer_on(connection)

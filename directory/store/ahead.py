@@ -1,0 +1,123 @@
+"""Prepares the listings of services in other processes before their records are stored.
+
+Not for: deciding what is stored or indexed. The decision a reader would ask about: what comes back is used only where
+the stored texts are, to the letter, those that were sent; anything else (a partner's edit kept, an organization that
+another file named better) is prepared here as always. So this can make an import faster and never different, and a
+process that dies costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from directory.search.embedded.rows import PreparedListing
+from directory.store.batches import batches
+from directory.store.preparing import Prepare, ReadPreparer, ServiceTexts
+from directory.store.values import RecordDraft, RecordType
+
+_SERVICES_AT_ONCE = 50  # some 20 ms of work: little waits behind one task, and sending it costs a hundredth
+_TEXTS_KEPT = 5_000  # organizations and locations that later services may name again: a few megabytes
+
+_KEPT = frozenset({RecordType.ORGANIZATION, RecordType.LOCATION})
+
+ToldDraft = tuple[RecordDraft, str]
+"""A draft, and its document as text as it will be stored."""
+
+
+class _Expected(NamedTuple):
+    """What was sent, and where its listings will be."""
+
+    texts: ServiceTexts
+    answer: Future[list[Sequence[PreparedListing]]]
+    place: int
+
+
+class Ahead:
+    """Listings under way in an executor, by the text of their service. Used by one thread."""
+
+    def __init__(self, executor: Executor, read_preparer: ReadPreparer, here: Prepare) -> None:
+        self._executor = executor
+        self._read_preparer = read_preparer
+        self._here = here
+        self._expected: dict[str, _Expected] = {}
+        self._texts: OrderedDict[tuple[RecordType, str | None], str] = OrderedDict()
+        self._is_lost = False
+
+    def expect(self, drafts: Sequence[ToldDraft]) -> None:
+        """These are about to be stored together, each service with its places: prepare what they will probably say."""
+        if self._is_lost:
+            return
+        for batch in batches(self._services(drafts), _SERVICES_AT_ONCE):
+            try:
+                answer = self._executor.submit(_prepare_elsewhere, self._read_preparer, batch)
+            except BrokenProcessPool:
+                self._is_lost = True
+                return
+            for place, texts in enumerate(batch):
+                self._expected[texts.service] = _Expected(texts, answer, place)
+
+    def forget(self, drafts: Sequence[ToldDraft]) -> None:
+        """These are stored; what was prepared of them and not needed can go."""
+        for _, told in drafts:
+            self._expected.pop(told, None)
+
+    def prepare(self, texts: ServiceTexts) -> Sequence[PreparedListing]:
+        """A `Prepare` that takes what is there."""
+        expected = self._expected.pop(texts.service, None)
+        if expected is None or expected.texts != texts:
+            return self._here(texts)
+        try:
+            return expected.answer.result()[expected.place]
+        except BrokenProcessPool:
+            self._is_lost = True
+            return self._here(texts)
+
+    def _services(self, drafts: Sequence[ToldDraft]) -> Iterator[ServiceTexts]:
+        """Each service of the drafts, put together as it will be read back."""
+        places: dict[str | None, list[tuple[str, str, str | None]]] = {}
+        for draft, told in drafts:
+            document = draft.document
+            if draft.record_type in _KEPT:
+                self._keep((draft.record_type, document["id"]), told)
+            elif draft.record_type is RecordType.SERVICE_AT_LOCATION:
+                place = (document["id"], told, document.get("location_id"))
+                places.setdefault(document.get("service_id"), []).append(place)
+        for draft, told in drafts:
+            if draft.record_type is RecordType.SERVICE:
+                found = sorted(places.get(draft.document["id"], ()), key=itemgetter(0))
+                yield ServiceTexts(
+                    told,
+                    draft.source,
+                    draft.source_key,
+                    draft.assured_date,
+                    self._texts.get((RecordType.ORGANIZATION, draft.document.get("organization_id"))),
+                    tuple((at, self._texts.get((RecordType.LOCATION, where))) for _, at, where in found),
+                )
+
+    def _keep(self, key: tuple[RecordType, str], told: str) -> None:
+        self._texts[key] = told
+        self._texts.move_to_end(key)
+        if len(self._texts) > _TEXTS_KEPT:
+            self._texts.popitem(last=False)
+
+
+def _prepare_elsewhere(
+    read_preparer: ReadPreparer, services: Sequence[ServiceTexts]
+) -> list[Sequence[PreparedListing]]:
+    prepare = _prepare_of(read_preparer)
+    return [prepare(texts) for texts in services]
+
+
+@cache
+def _prepare_of(read_preparer: ReadPreparer) -> Prepare:
+    """Made once in each process; it stays for good, so the collector need not walk through it again and again."""
+    prepare = read_preparer()
+    gc.freeze()
+    return prepare
