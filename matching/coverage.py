@@ -11,7 +11,7 @@ import re
 
 from directory.facts.values import Tri
 from directory.geography.place import Place
-from directory.geography.service_area import ServiceArea
+from directory.geography.service_area import ServiceArea, serves
 from matching.case import Case
 
 _REGION = re.compile(
@@ -44,6 +44,8 @@ def _holds(area: ServiceArea, place: Place, state: str) -> Tri:
         return keyed_area_verdict(area.keys, place)
     if place.state and state and place.state != state and not _REGION.search(area.name):
         return Tri.NO
+    if area.radius_miles is not None and (holds := serves((area,), place)) is not None:
+        return Tri.YES if holds else Tri.NO
     return named_area_verdict((area.name,), place)
 
 

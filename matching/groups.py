@@ -77,6 +77,14 @@ GROUPS_OF_TAG: Mapping[str, tuple[Population, ...]] = {
     "ssi": (Population.BENEFIT_RECIPIENT,),
     "medicaid": (Population.BENEFIT_RECIPIENT,),
     "public_benefits": (Population.BENEFIT_RECIPIENT,),
+    "chronic_illness": (Population.ILLNESS,),
+    "serious_illness": (Population.ILLNESS,),
+    "illness": (Population.ILLNESS,),
+    "cancer": (Population.ILLNESS,),
+    "diabetes": (Population.ILLNESS,),
+    "dialysis": (Population.ILLNESS,),
+    "epilepsy": (Population.ILLNESS, Population.DISABILITY),
+    "multiple_sclerosis": (Population.ILLNESS, Population.DISABILITY),
     "native_american": (Population.NATIVE_AMERICAN,),
 }
 

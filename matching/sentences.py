@@ -171,6 +171,7 @@ _POPULATIONS = {
     Population.BENEFIT_RECIPIENT: "people who receive public benefits",
     Population.CRIME_VICTIM: "victims of crime",
     Population.NATIVE_AMERICAN: "Native Americans",
+    Population.ILLNESS: "people with a certain illness",
     Population.PARENT: "parents with a child at home",
 }
 

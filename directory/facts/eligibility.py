@@ -14,8 +14,8 @@ from functools import lru_cache
 from directory.facts.ages import AgesRead, is_childhood, read_ages
 from directory.facts.gender import read_gender
 from directory.facts.income import IncomeRead, read_income
-from directory.facts.populations import PopulationsRead, named_populations, read_populations
-from directory.facts.residence import AreaResolver, ResidenceRead, StateNamesOnly, read_residence
+from directory.facts.populations import PopulationsRead, named_populations, read_populations, together_in
+from directory.facts.residence import AreaResolver, ResidenceRead, StateNamesOnly, read_residence, residents_spoken_of
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
 from directory.facts.wording import folded, sentences, tidied
@@ -83,7 +83,7 @@ def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
     read = _of_eligibility(texts.eligibility, texts.state, areas)  # type: ignore[arg-type]  # hashed by identity
     if read is None:
         read = _conditions(_strict_statements(tidied(texts.description)), "description", texts.state, areas)
-    return _with_hsds_ages(_with_focus(read, texts), texts)
+    return _with_hsds_ages(_with_focus(_with_residents_served(read, texts, areas), texts), texts)
 
 
 @lru_cache(maxsize=4096)
@@ -199,10 +199,19 @@ def _strict_statements(description: str) -> tuple[Statement, ...]:
     return tuple(strict)
 
 
+def _with_residents_served(read: Eligibility, texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
+    """Adds whose residents the description speaks of, where no rule says where to live ("helps DC residents find work")."""
+    description = texts.description.lower()
+    if read.residence or read.residence_names or "resident" not in description or "outside" in description:
+        return read
+    served = residents_spoken_of(tidied(texts.description), texts.state, areas)
+    return replace(read, residents_served=served) if served else read
+
+
 def _with_focus(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
     """Adds the groups that the name and the first words of the description speak of."""
     said = (("name", tidied(texts.name)), ("description", _first_sentence(tidied(texts.description))))
-    if not named_populations(folded(" ; ".join(words for _, words in said))):
+    if not named_populations(folded(" ; ".join((*(words for _, words in said), tidied(texts.eligibility))))):
         return read
     focus: list[Population] = list(read.focus)
     evidence = list(read.evidence)
@@ -211,9 +220,8 @@ def _with_focus(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
             if population not in focus and population not in read.required:
                 focus.append(population)
                 evidence.append(Evidence("focus", source, words[:_LONGEST_CONDITION]))
-    if len(focus) == len(read.focus):
-        return read
-    return replace(read, focus=tuple(focus), evidence=tuple(evidence))
+    together = together_in(folded(tidied(texts.name))) or together_in(folded(tidied(texts.eligibility)))
+    return replace(read, focus=tuple(focus), evidence=tuple(evidence), together=together)
 
 
 def _first_sentence(description: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from directory.facts.statements import ALSO_WITHOUT_CHILDREN, Force, Statement, is_denied
 from directory.facts.values import Population
@@ -33,11 +34,11 @@ _BENEFITS = (
 
 _GROUPS = (
     _words(Population.VETERAN, "veteran|vets|retired military|military retiree", r"\bveteran[so]?s?\b(?! affairs|s? day| administration)|\bvets\b|\bretired military\b|\bmilitary retirees?\b"),
-    _words(Population.ACTIVE_MILITARY, "militar|duty|armed|service member|servicem", r"\bactive[- ](?:duty|military)\b|\bservice ?members?\b|\bmilitary (?:personnel|members|famil)|\barmed (?:forces|services)\b|\bactive and retired military\b|\bmilitares activos\b"),
-    _words(Population.HOMELESS, "homeless|without home|unhoused|sin hogar", r"\bhomeless(?:ness)?\b(?! prevention| shelter| service| management| help ?line| hotline| information)|\bwithout (?:a )?homes?\b|\bunhoused\b|\bsin hogar\b"),
+    _words(Population.ACTIVE_MILITARY, "militar|duty|armed|service member|servicem|soldier|sailor|marine|airmen|navy|army|air force|coast guard", r"\b(?:soldiers|sailors|marines|airmen)\b|\bmarine corps\b(?! veterans| league| reserve)|(?<!salvation )(?<!church )\barmy\b(?! veteran| of)|\bnavy\b(?! veteran| yard)|\bair force\b(?! veteran)|\bcoast guard\b(?! veteran)|\bactive[- ](?:duty|military)\b|\bservice ?members?\b|\bmilitary (?:personnel|members|famil)|\barmed (?:forces|services)\b|\bactive and retired military\b|\bmilitares activos\b"),
+    _words(Population.HOMELESS, "homeless|without home|unhoused|sin hogar|shelter|transitional|street", r"\b(?:resid(?:e|es|ing)|liv(?:e|es|ing)|stay(?:s|ing)?) (?:currently )?(?:in|at|on) (?:an? |the )?(?:\w+ ){0,2}(?:shelters?|streets?)(?: (?:or|and) (?:\w+ )?(?:transitional housing|streets?|shelters?))?\b|\b(?:resid(?:e|es|ing)|liv(?:e|es|ing)) in (?:\w+ ){0,2}transitional housing(?: (?:or|and) (?:\w+ )?shelters?)?\b|\bshelter residents\b|\bhomeless(?:ness)?\b(?! prevention| shelter| service| management| help ?line| hotline| information)|\bwithout (?:a )?homes?\b|\bunhoused\b|\bsin hogar\b"),
     _words(Population.REENTRY, "offender|incarcerat|returning|parole|probation|prison|jail|reentry|re-entry|justice-involved|justice involved|encarcel", r"\bex-?[ -]?(?:offenders?|prisoners?|felons?)\b|\b(?:formerly|previously|recently|currently) incarcerated\b|\bincarcerated (?:persons?|people|individuals|adults|men|women|youth|parents)\b|\breturning (?:citizens?|home from)\b|\b(?:parolees?|probationers?)\b|\bon (?:parole|probation)\b|\breleased from (?:\w+ )?(?:prison|jail|incarceration)\b|\breentry\b|\bre-entry\b|\bjustice[- ]involved\b|\bencarcelad[oa]s\b"),
     _words(Population.PREGNANT, "pregnan|expect|postpartum|embaraz", r"\bpregnan(?:t|cy)\b|\bexpect(?:ing|ant) (?:mothers?|moms?|women|parents?)\b|\bpostpartum\b|\bembarazadas?\b"),
-    _words(Population.PARENT, "parent|mother|father|with child|with minor|with depend|padre|madre|having child|have child|with infant", r"\b(?!single parent (?:house|home))(?:single|teen(?:age)?|young|working|custodial|non-?custodial|new|low[- ]income|homeless|divorc\w+|separated) (?:parents?|mothers?|fathers?)\b|(?<!foster )(?<!adoptive )\bparents?\b,? (?:of|with|who|raising|whose)\b|^(?:the )?(?:parents?|mothers?|fathers?)\b(?! must| or guardian must|al)|\b(?:famil(?:y|ies)|women|men|persons|individuals|people|adults|couples|mothers|fathers)\b[^.;]{0,30}\b(?:with|who have|having)\b[^.;,]{0,24}\b(?:child(?:ren)?|infants?|newborns?)\b|\b(?:padres|madres)\b(?:,? (?:de|con|soltera?o?s)\b)|\bmothers and (?:their )?(?:children|babies)\b"),
+    _words(Population.PARENT, "parent|mother|father|with child|with minor|with depend|padre|madre|having child|have child|must have|with infant", r"\b(?!single parent (?:house|home))(?:single|teen(?:age)?|young|working|custodial|non-?custodial|new|low[- ]income|homeless|divorc\w+|separated) (?:parents?|mothers?|fathers?)\b|(?<!foster )(?<!adoptive )\bparents?\b,? (?:of|with|who|raising|whose)\b|\bmust have (?:an? |at least one |minor |young |dependent |school-age )*child(?:ren)?\b(?!care| care)|^(?:the )?(?:parents?|mothers?|fathers?)\b(?! must| or guardian must|al)|\b(?:famil(?:y|ies)|women|men|persons|individuals|people|adults|couples|mothers|fathers)\b[^.;]{0,30}\b(?:with|who have|having)\b[^.;,]{0,24}\b(?:child(?:ren)?|infants?|newborns?)\b|\b(?:padres|madres)\b(?:,? (?:de|con|soltera?o?s)\b)|\bmothers and (?:their )?(?:children|babies)\b"),
     _words(Population.SENIOR, "senior|elder|older adult|older person|older american|aging|ancian|mayores", r"(?<!school )(?<!graduating )\bseniors?\b(?! high| staff| services| center| year| housing| pastor| companion|-?level)(?! at)|\bsenior citizens?\b|\belderly\b|\bolder (?:adults?|persons?|people|americans)\b|\belders?\b|\bancian[oa]s\b|\b(?:adultos|personas) mayores\b"),
     _words(Population.YOUTH, "youth|teen|adolesc|young|joven", r"\byouths?\b(?! services| programs?| workers?)|\bteen(?:ager)?s?\b|\badolescents?\b|\byoung (?:adults?|people|persons?|men|women)\b|\bjovenes\b|\badolescentes\b"),
     _words(Population.DEVELOPMENTAL_DISABILITY, "developmental|intellectual|retard|autis|down syndrome|asperger|del desarrollo", r"\bdevelopmental(?:ly)?(?:,? (?:and|or|/)? ?\w+)? (?:disab|delay|challeng)\w*|\bintellectual(?:ly)? (?:and \w+ |or \w+ )?(?:disab|challeng)\w*|\bmental(?:ly)? (?:retard)\w*|\bautis(?:m|tic)\b|\bdown syndrome\b|\bdiscapacidad(?:es)? (?:del desarrollo|intelectual)"),
@@ -57,9 +58,10 @@ _GROUPS = (
     _words(Population.FOSTER_CARE, "foster|aging out|ward of|wards of the", r"\bfoster (?:care|youth|child(?:ren)?|teens?)\b|\baging out\b|\bwards? of the (?!city)(?:state|court|district|county)\b"),
     _words(Population.CAREGIVER, "caregiv|care giver|caretaker|caring for|cuidador", r"\bcare ?givers?\b(?! must)|\bcaretakers?\b|\b(?:caring|care) for (?:an? |their )?(?:elder|aging|parent|relative|loved|spouse|family member)\w*|\bcuidador(?:es|as)?\b"),
     _words(Population.LGBTQ, "lgbt|gay|lesbian|transgender|bisexual|queer", r"\blgbtq?\w*\b|\bgays?\b|\blesbians?\b|\btransgender\b|\bbisexuals?\b|\bqueer\b"),
-    _words(Population.MEMBERS, "member|parishioner", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\bmembership (?:is )?required\b|\bparishioners\b"),
+    _words(Population.MEMBERS, "member|parishioner|employee|employed", r"\bmembers only\b|\b(?:must|should) be (?:an? )?(?:\w+ ){0,3}members?\b|\bmembers of (?:the |an? )?(?:\w+ ){0,3}(?:church|congregation|parish|union|local|association|club|society|synagogue|ywca|ymca)\b|\b(?:union|church|congregation|ywca|ymca|aarp|credit union|paid) members(?:hip)?\b|\b(?:federal|government|postal|civil service|city|county|state|university|hospital|company|civilian) employees\b|\bemployees (?:of (?:the|a|an|this|these) |and their (?:famil|depend|spous))|\bmust be employed by\b|\bmembership (?:is )?required\b|\bparishioners\b"),
     _words(Population.BENEFIT_RECIPIENT, "tanf|snap|ssi|ssdi|medicaid|wic|stamp|welfare|assistance|section|eitc|cupones", rf"\b(?:beneficiari[oa]s? de|recib(?:en|a|e)) (?:\w+ )?{_BENEFITS}\b|\b{_BENEFITS}(?:[ /,]*(?:and|or|/|,)?\s*{_BENEFITS})*[ -](?:\w+ )?(?:recipients?|beneficiar\w+|eligible|customers?|clients|participants|holders|enrollees?|families)|\brecipients? of (?:\w+ )?{_BENEFITS}|\b(?:receiv(?:e|es|ing)|enrolled in|on|eligible for|in receipt of) (?:\w+ )?{_BENEFITS}\b|\b(?:have|has) (?:an? )?{_BENEFITS}\b"),
     _words(Population.CRIME_VICTIM, "victim|survivor", r"\b(?:victims?|survivors?|witnesses) (?:of|to) (?:an? |the )?(?:\w+ ){0,2}(?:crimes?|homicide|violence|trafficking|murder)|\bcrime victims?\b|\bhomicide (?:victims?|survivors?)\b|\bvictimas de (?:un )?(?:crimen|delito)"),
+    _words(Population.ILLNESS, "cancer|sclerosis|diabet|kidney|dialysis|epilep|sickle|lupus|alzheimer|dementia|parkinson|dystrophy|fibrosis|leukemia|lymphoma|arthritis|life support|life-threat|life threat|life-challeng|terminal|hemophilia|tuberculosis|esclerosis", r"\b(?:cancer|multiple sclerosis|diabet(?:es|ics?)|kidney (?:disease|dialysis|failure|patients?|transplant)|dialysis|epilepsy|sickle cell|lupus|alzheimer'?s?|dementia|parkinson'?s?|muscular dystrophy|cystic fibrosis|leukemia|lymphoma|arthritis|life support|(?:terminal|life[- ]threatening|life[- ]challenging|serious|chronic) ill(?:ness(?:es)?)?|terminally ill|hemophilia|tuberculosis|esclerosis multiple)\b(?! (?:screening|prevention|education|awareness|research|test|control|and stroke prevention|self))"),
     _words(Population.NATIVE_AMERICAN, "native american|american indian|tribal|tribe|indigen|alaska native", r"\bnative americans?\b|\bamerican indians?\b|\balaska natives?\b|\btribal (?:members?|citizens?)\b|\bindigenous (?:people|persons)\b"),
 )  # fmt: skip
 
@@ -111,6 +113,7 @@ _OF_THE_FAMILY = frozenset(
         Population.ACTIVE_MILITARY,
         Population.REFUGEE,
         Population.NATIVE_AMERICAN,
+        Population.HOMELESS,
     }
 )
 # The relatives themselves are served: "families and friends of people with addictions".
@@ -140,6 +143,19 @@ _ORGANIZATIONS = re.compile(
     r"\bamericans with disabilities act\b|\bagency for persons with disabilities\b|\b(?:network|council|office|administration|department) (?:on|of|for) (?:\w+ ){0,3}(?:disabilit\w+|aging|veterans|elderly|deaf|blind|students?)\b|"
     r"\brefugee resettlement\b|\bsociety for the blind\b|\blighthouse for the blind\b|\bsocial security disability\b|\bdisability (?:benefits|insurance|income)\b|\bveterans affairs\b"
 )
+
+
+# Two words for one group of people.
+_RELATED = {
+    Population.DISABILITY: (Population.MENTAL_ILLNESS, Population.DEVELOPMENTAL_DISABILITY),
+    Population.MENTAL_ILLNESS: (Population.DISABILITY,),
+    Population.DEVELOPMENTAL_DISABILITY: (Population.DISABILITY,),
+    Population.DOMESTIC_VIOLENCE: (Population.CRIME_VICTIM,),
+    Population.SEXUAL_ASSAULT: (Population.CRIME_VICTIM, Population.DOMESTIC_VIOLENCE),
+    Population.DISLOCATED_WORKER: (Population.UNEMPLOYED,),
+    Population.REFUGEE: (Population.IMMIGRANT,),
+    Population.SENIOR: (Population.DISABILITY,),
+}
 
 
 @dataclass(slots=True)
@@ -187,6 +203,23 @@ def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bo
                 relatives.append(statement.words)
     focus = {each: words for each, words in found.focus.items() if each not in found.required}
     return PopulationsRead(tuple(found.required.items()), tuple(focus.items()), tuple(dict.fromkeys(relatives)))
+
+
+def together_in(text: str) -> tuple[Population, ...]:
+    """The groups that stand as adjective and noun, so that both are meant: "blinded veterans", "homeless pregnant women"."""
+    found: dict[Population, None] = {}
+    spans = [
+        (match.start(), match.end(), group.population)
+        for group in _GROUPS
+        if any(stem in text for stem in group.stems)
+        for match in group.pattern.finditer(text)
+        if not is_denied(text, match.start(), match.end())
+    ]
+    for (_, end, first), (start, _, second) in pairwise(sorted(spans)):
+        if first is not second and text[end:start] in (" ", "-") and second not in _RELATED.get(first, ()):
+            found.update({first: None, second: None})
+    # Beside further groups they are one of several ways in.
+    return tuple(found) if set(named_populations(text)) <= set(found) else ()
 
 
 def _has_other_way_in(text: str, population: Population) -> bool:

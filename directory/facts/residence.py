@@ -86,6 +86,14 @@ _UNNAMED = re.compile(
     r"\b(?:live|living|reside|residing|residents?|residency)\b[^.;]{0,25}\b(?:target|service|catchment|designated|coverage|specified) (?:area|community|neighborhood)s?\b"
     r"|\b(?:target|service|catchment) area (?:residents?|only)\b|\bviv\w{1,6} en el area de servicio\b"
 )
+_NAMED_RESIDENTS = re.compile(r"\b((?:[A-Z][\w.'-]{1,20} ){0,3}[A-Z][\w.'-]{1,20}) [Rr]esidents\b")
+_RESIDENTS_OF = re.compile(
+    r"\bresidents (?:of|in|from) (?:the )?((?:(?:City|County|State|Town|District) of )?[A-Z][\w.'-]{1,20}(?: (?:of )?[A-Z][\w.'-]{1,20}){0,3})"
+)
+_DC = "DC"
+_LIST_BEFORE = re.compile(r"(?:[,/&]|\band|\bor) $")
+_LIST_AFTER = re.compile(r"[/-]| ?(?:,(?! (?:who|with))|/|&|and\b|or\b|area\b|metro|region|community)", re.IGNORECASE)
+_REGION = re.compile(r"\b(?:metro\w*|greater|area|region|u\.?s\.?|united states|south|north)\b", re.IGNORECASE)
 _MOST_BLANKS = 4
 _ZIP_CODES = re.compile(r"(?:(?:the )?(?:following )?zip ?codes?:?\s*)?")
 _FOR_YEARS = re.compile(r"\s*\b(?:one|\d+)[- ](?:year|month)s?\s*$")
@@ -118,6 +126,18 @@ def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaRe
     keys = tuple(dict.fromkeys(key for area in found for key in area.keys))
     names = tuple(dict.fromkeys(area.name for area in found if not area.keys))
     return ResidenceRead(keys, names, tuple(dict.fromkeys(words)))
+
+
+def residents_spoken_of(text: str, state: str | None, areas: AreaResolver) -> tuple[str, ...]:
+    """Keys of the places before "residents" and after "residents of" in running text; a name that is not known gives none.
+
+    A name of a list ("Kent, Sussex and York residents") or of a region gives none either: the others may hold the client.
+    """
+    names = [match[1] for match in _NAMED_RESIDENTS.finditer(text) if not _LIST_BEFORE.search(text[: match.start()])]
+    names += [match[1] for match in _RESIDENTS_OF.finditer(text) if not _LIST_AFTER.match(text[match.end() :])]
+    names = [name for name in names if not _REGION.search(name)]
+    found = [area for name in names for area in areas.resolve(_DC if _ALIASES.match(name) else name, state)]
+    return tuple(dict.fromkeys(key for area in found for key in area.keys))
 
 
 def _is_unnamed_area(statement: Statement) -> bool:

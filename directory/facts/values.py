@@ -81,6 +81,7 @@ class Population(StrEnum):
     MEMBERS = "members"
     BENEFIT_RECIPIENT = "benefit_recipient"
     CRIME_VICTIM = "crime_victim"
+    ILLNESS = "illness"
     NATIVE_AMERICAN = "native_american"
 
 
@@ -92,7 +93,9 @@ class Eligibility:
     `focus`: groups the service is made for without shutting others out. `residence`: area keys ("state:DC"), at least
     one must contain the client's place; `residence_names`: names that could not be resolved ("ward 7").
     `income_limit_percent_fpl`: percent of the federal poverty level. `open_to_all`: the record says that nobody is
-    shut out. `other`: conditions in words that no field above holds.
+    shut out. `other`: conditions in words that no field above holds. `residents_served`: area keys of those whom the
+    description says it serves ("for DC residents"), which is a hint and no rule. `together`: groups that one must belong to all of
+    ("blinded veterans").
     """
 
     ages: tuple[AgeRange, ...] = ()
@@ -107,6 +110,8 @@ class Eligibility:
     open_to_all: bool = False
     other: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    residents_served: tuple[str, ...] = ()
+    together: tuple[Population, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from math import prod
 
 from directory.facts.values import Population, Tri
 from matching.case import Case
-from matching.coverage import covers, covers_only_neighborhoods
+from matching.coverage import covers, covers_only_neighborhoods, keyed_area_verdict
 from matching.rules import age, gender, income, population, residence
 from matching.sentences import say, spoken_populations
 
@@ -24,6 +24,8 @@ FOR_ORGANIZATIONS = 0.3  # its words speak of work for agencies or professionals
 TO_ASK = 0.5  # a stated rule whose answer about the client is not known
 UNREAD = 0.6  # a condition in words that no rule reads ("must live in the target area")
 PUBLIC_ELSEWHERE = 0.25  # an office of another state, county or city: their programmes are for those who live there
+RESIDENTS_ELSEWHERE = 0.25  # its description speaks of residents of places that the client does not live in
+NOT_ALL = 0.4  # made for those who belong to several groups at once, and the client is not known to
 OTHER_COMMUNITY = 0.5  # its words say that it is for a community whose languages the client does not speak
 NAMED_COMMUNITY = 0.8  # only its name does: many such agencies have long served all their neighbours
 FAR_NEIGHBORHOOD = 0.6  # works in parts of a town by name, farther off than a neighbourhood is wide
@@ -38,7 +40,7 @@ _ASKED = (age.RULE, gender.RULE, income.RULE, residence.RULE)
 def value(case: Case) -> float | None:
     """0…1; None where the listing states nothing that bears on it."""
     found = [_population(case), _focus(case), _coverage(case), _low_income(case), _unread(case)]
-    found += [_public_body(case), _community(case), _neighborhood(case)]
+    found += [_public_body(case), _residents(case), _community(case), _neighborhood(case), _together(case)]
     found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
     if case.for_organizations:
         found.append(FOR_ORGANIZATIONS)
@@ -112,6 +114,17 @@ def _public_body(case: Case) -> float | None:
         return None
     elsewhere = bool(place.state and listing.state and place.state != listing.state)
     return PUBLIC_ELSEWHERE if elsewhere or covers(case) is Tri.NO else None
+
+
+def _residents(case: Case) -> float | None:
+    served, place = case.listing.eligibility.residents_served, case.person.client.place
+    outside = served and place and keyed_area_verdict(served, place) is Tri.NO
+    return RESIDENTS_ELSEWHERE if outside else None
+
+
+def _together(case: Case) -> float | None:
+    groups = case.listing.eligibility.together
+    return NOT_ALL if any(population.belongs(case, group) is not Tri.YES for group in groups) else None
 
 
 def _community(case: Case) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from directory.facts.residence import UNNAMED_AREA
+from directory.facts.values import Population
 from directory.geography.place import Place
 from directory.geography.point import Point
 from directory.geography.service_area import AreaKind, ServiceArea
@@ -63,3 +64,20 @@ def test_a_neighbourhood_far_away_ranks_below_one_near_by() -> None:
     narrow = service("Shaw Club", "food", miles=3, service_areas=shaw)
     wide = service("Club", "food", miles=3.2)
     assert names(match([narrow, wide], ask("food"))) == ["Club", "Shaw Club"]
+
+
+def test_a_service_for_several_groups_at_once_ranks_below_one_for_all_when_one_is_not_known() -> None:
+    both = (Population.BLIND, Population.VETERAN)
+    general = service("Job Club", "job_search", miles=1.5)
+    narrow = service("Blinded Veterans", "job_search", eligibility=taking(focus=both, together=both))
+    veteran = replace(ANA, veteran=True)
+    assert names(match([general, narrow], ask("job_search", client=veteran))) == ["Job Club", "Blinded Veterans"]
+    blind_veteran = replace(veteran, situation=("blind",))
+    assert names(match([general, narrow], ask("job_search", client=blind_veteran)))[0] == "Blinded Veterans"
+
+
+def test_a_service_whose_description_speaks_of_residents_elsewhere_ranks_below() -> None:
+    dc = service("Placement", "job_search", eligibility=taking(residents_served=("state:DC",)))
+    general = service("Job Club", "job_search", miles=1.5)
+    assert names(match([dc, general], ask("job_search", client=ARLINGTON))) == ["Job Club", "Placement"]
+    assert names(match([dc, general], ask("job_search"))) == ["Placement", "Job Club"]

@@ -1,0 +1,67 @@
+"""Hints of whom a service is for that are no rules, and groups that newly bind."""
+
+from __future__ import annotations
+
+import pytest
+
+from directory.facts.eligibility import EligibilityTexts, read_eligibility
+from directory.facts.values import Eligibility, Population
+
+
+def read(eligibility: str = "", name: str = "", description: str = "") -> Eligibility:
+    return read_eligibility(EligibilityTexts(eligibility=eligibility, name=name, description=description, state="DC"))
+
+
+def test_a_description_that_speaks_of_residents_is_a_hint_and_no_rule() -> None:
+    found = read(description="Helps unemployed Maryland residents find work.")
+    assert (found.residents_served, found.residence) == (("state:MD",), ())
+    assert read(description="Open to those in and outside of Maryland, residents or not.").residents_served == ()
+
+
+def test_a_rule_on_residence_stands_alone() -> None:
+    found = read("Maryland residents", description="Helps residents of Virginia.")
+    assert (found.residence, found.residents_served) == (("state:MD",), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "groups"),
+    [
+        ("Blinded Veterans Association", (Population.BLIND, Population.VETERAN)),
+        ("Home for Homeless Pregnant Women", (Population.HOMELESS, Population.PREGNANT)),
+        ("Homeless and pregnant women", ()),
+        ("Veterans, homeless people", ()),
+        ("Elderly handicapped transportation", ()),
+        ("Homeless veterans and blind people", ()),
+    ],
+)
+def test_two_groups_that_stand_together_are_meant_together(name: str, groups: tuple[Population, ...]) -> None:
+    assert set(read(name=name).together) == set(groups)
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("Children from families that reside in transitional housing or shelters", Population.HOMELESS),
+        ("Families living in a shelter", Population.HOMELESS),
+        ("Must have a child ages 0-7", Population.PARENT),
+        ("People with kidney disease", Population.ILLNESS),
+        ("Federal employees", Population.MEMBERS),
+        ("Soldiers and their families", Population.ACTIVE_MILITARY),
+    ],
+)
+def test_a_group_binds_in_these_words_too(words: str, group: Population) -> None:
+    assert group in read(words).required
+
+
+@pytest.mark.parametrize(
+    "words", ["Cancer screening", "Salvation Army clients", "Marine Corps Reserve Toys for Tots", "Navy Yard residents"]
+)
+def test_words_that_merely_look_like_a_group_name_none(words: str) -> None:
+    found = read(name=words)
+    assert not {Population.ILLNESS, Population.ACTIVE_MILITARY} & {*found.required, *found.focus}
+
+
+def test_a_name_of_a_list_or_region_is_no_hint_of_residence() -> None:
+    assert read(description="Serves residents of Maryland and the city of Dover.").residents_served == ()
+    assert read(description="Helps Dover and Maryland residents.").residents_served == ()
+    assert read(description="Serves residents of Maryland.").residents_served == ("state:MD",)
