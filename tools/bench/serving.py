@@ -61,8 +61,7 @@ def _bodies(points: list[Point], count: int) -> list[dict[str, Any]]:
     for _ in range(count):
         latitude, longitude = rng.choice(points)
         client = {
-            "latitude": latitude,
-            "longitude": longitude,
+            "place": {"latitude": latitude, "longitude": longitude},
             "age": rng.randrange(18, 70),
             "household": [{"age": rng.randrange(0, 17)}],
             "languages": [rng.choice(("en", "es"))],
