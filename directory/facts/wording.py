@@ -15,6 +15,10 @@ _MARKUP = re.compile(r"<[^<>]{0,300}>")
 _BREAKING_MARKUP = re.compile(r"<(?:br|/p|/li|/div|/tr)[^<>]{0,40}>", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r" ?\n[ \n]*")
+_MISPLACED_FIELD = re.compile(
+    r"(?:(?:<br\s{0,2}/?>|\\n|\n)\s{0,20}){1,6}home visits?:(?!\s{0,20}(?:yes|no|none|available|free|by|for|to|call|weekly|monthly)\b)[^<\n]{0,60}$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[\n;•|]|(?<=[a-z0-9)%]{2})[.!?]\s+(?=[A-ZÁÉÍÓÚÑ0-9*(])|(?:^|\s)\*\s")
 _REPLACED = str.maketrans(
     {
@@ -54,6 +58,11 @@ def tidied(text: str) -> str:
         text = html.unescape(text)
     text = text.replace("\\n", "\n").translate(_REPLACED)
     return _BLANK_LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def without_misplaced_field(text: str) -> str:
+    """A description without the column that some exports print behind it ("Home visits: Downtown"): a neighbourhood, no service."""
+    return _MISPLACED_FIELD.sub("", text) if "ome visit" in text else text
 
 
 @lru_cache(maxsize=4096)

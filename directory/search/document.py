@@ -8,11 +8,14 @@ reindex`, not a new import, and an edit is read by the same code as a publisher'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from directory.facts.values import Delivery
+from directory.facts.wording import without_misplaced_field
 from directory.geography.area_names import AreaNames
+from directory.geography.place import NATIONWIDE_KEY
 from directory.geography.places import Gazetteer
 from directory.needs.catalogue import NeedCatalogue
 from directory.needs.crosswalk import Crosswalk
@@ -71,7 +74,7 @@ class Projector:
             "name": text(service, "name"),
             "alternate_name": text(service, "alternate_name"),
             "organization_name": text(organization, "name"),
-            "description": text(service, "description"),
+            "description": without_misplaced_field(text(service, "description")),
             "categories": categories_of(service),
             "needs": tuple(
                 fit for fit in needs_of(service, self._crosswalk, text(organization, "name")) if fit.code in self._codes
@@ -87,14 +90,22 @@ class Projector:
         service = records.service.document
         place = self._places.place_of(location, (service, at))
         owners = (at, service, location or {}, records.organization or {})
+        facts = self._facts.facts_of(service, at, location or {}, place)
         return Listing(
             id=str(at.get("id") or service["id"]),
             location_id=text(at, "location_id") or (text(location, "id") if location else "") or None,
             phones=phones(owners),
             **shared,
-            **_fields_of(place),
-            **self._facts.facts_of(service, at, location or {}, place),
+            **_fields_of(replace(place, point=None) if _is_found_anywhere(facts) else place),
+            **facts,
         )
+
+
+def _is_found_anywhere(facts: dict[str, Any]) -> bool:
+    """A line or site for a whole state or the nation: its office is no place to go to, however near or far."""
+    remote = {Delivery.PHONE, Delivery.ONLINE}.issuperset(facts["delivery"]) and facts["delivery"]
+    keys = [key for area in facts["service_areas"] for key in area.keys]
+    return bool(remote) and any(key == NATIONWIDE_KEY or key.startswith("state:") for key in keys)
 
 
 _PLACE_FIELDS = tuple(field.name for field in fields(ListingPlace))

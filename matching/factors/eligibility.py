@@ -113,7 +113,10 @@ def _public_body(case: Case) -> float | None:
     if not case.public_body or place is None or listing.eligibility.residence:
         return None
     elsewhere = bool(place.state and listing.state and place.state != listing.state)
-    return PUBLIC_ELSEWHERE if elsewhere or covers(case) is Tri.NO else None
+    covered = covers(case)
+    if covered is Tri.UNKNOWN and "county" in f"{listing.name} {listing.organization_name}".casefold():
+        elsewhere |= bool(place.county_fips and listing.county_fips and place.county_fips != listing.county_fips)
+    return PUBLIC_ELSEWHERE if elsewhere or covered is Tri.NO else None
 
 
 def _residents(case: Case) -> float | None:

@@ -81,3 +81,9 @@ def test_a_service_whose_description_speaks_of_residents_elsewhere_ranks_below()
     general = service("Job Club", "job_search", miles=1.5)
     assert names(match([dc, general], ask("job_search", client=ARLINGTON))) == ["Job Club", "Placement"]
     assert names(match([dc, general], ask("job_search"))) == ["Placement", "Job Club"]
+
+
+def test_an_office_of_another_county_ranks_below_where_no_coverage_is_told() -> None:
+    office = service("Kent County Department of Health", "food", county_fips="24029", state="DC")
+    agency = service("Pantry", "food", miles=1.5)
+    assert names(match([office, agency], ask("food"))) == ["Pantry", "Kent County Department of Health"]

@@ -234,3 +234,19 @@ def test_odd_extension_fields_are_passed_over(projector: Projector) -> None:
 def test_a_listing_survives_its_own_encoding(projector: Projector) -> None:
     listing = one(projector)
     assert decode_listing(encode_listing(listing)) == listing
+
+
+def test_a_column_printed_behind_the_description_is_no_word_of_it(projector: Projector) -> None:
+    printed = one(projector, description="Care for toddlers.<br /><br />Home visits: Brookland   ")
+    assert printed.description == "Care for toddlers."
+    assert printed.delivery == (Delivery.IN_PERSON,)
+    meant = one(projector, description="Care for toddlers.<br />Home visits: yes")
+    assert meant.description.endswith("yes")
+
+
+def test_the_office_of_a_line_for_the_whole_state_is_no_place_to_go_to(projector: Projector) -> None:
+    at = {**AT, "service_areas": [{"id": "a", "name": "Maryland"}]}
+    line = one(projector, at=at, name="Parents' Helpline", description="Advice by telephone.")
+    assert (line.delivery, line.point, line.street) == ((Delivery.PHONE,), None, "1400 Park Road NW, Floor 2")
+    nearby = one(projector, name="Parents' Helpline", description="Advice by telephone.")
+    assert nearby.point is not None
