@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from directory.geography.places import Gazetteer
 from directory.store.database import Database
+from importers.collecting import collecting_rarely
 from importers.drafts import Draft, Outcome, ReaderItem, RowFate
 from importers.errors import EmptyFile
 from importers.formats.readers import read_all
@@ -59,6 +60,7 @@ def run_import(
     started_at = clock()
     with TemporaryDirectory(prefix="wraparound-import-") as folder, ExitStack() as stack:
         places = gazetteer or Gazetteer(boundaries)
+        stack.enter_context(collecting_rarely())
         run = _Run(request, database, observer or Unwatched(), Path(folder))
         staging = stack.enter_context(Staging.in_folder(Path(folder), run.ledger))
         run.read(staging, places, lambda: stack.enter_context(worker_pool(request, boundaries)))

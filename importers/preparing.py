@@ -6,7 +6,6 @@ number of processes, because which row owns a record must not depend on the mach
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -16,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from directory.geography.places import Gazetteer, shared_gazetteer
+from importers.collecting import collect_rarely
 from importers.drafts import Draft, PreparedRow
 from importers.errors import WorkerLost
 from importers.pipeline import Cleaning, prepare_many
@@ -69,7 +69,7 @@ _worker: list[Cleaning] = []  # one for each worker process, set when it starts
 
 def _start_worker(source: str, boundaries: Path) -> None:
     _worker.append(Cleaning(source, shared_gazetteer(boundaries)))
-    gc.freeze()  # the gazetteer stays for good; the collector need not walk through it again and again
+    collect_rarely()
 
 
 def _work(chunk: list[Draft]) -> list[PreparedRow]:

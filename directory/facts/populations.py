@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from directory.facts.statements import ALSO_WITHOUT_CHILDREN, Force, Statement, is_denied
@@ -145,6 +146,15 @@ _ORGANIZATIONS = re.compile(
 )
 
 
+_FEWEST_TOGETHER = 2
+# "blinded veterans", "parents with low income who are unemployed", "veterans with a disability".
+_JOINS = re.compile(
+    r"[ -]|,? (?:with [a-z -]{0,25})?who (?:are|were|is|have been) (?:currently )?| (?:living )?with (?:an? )?"
+)
+_WITHOUT_CHILDREN = re.compile(
+    r"(?<!with or )(?<!with and )(?<!with/)\bwithout (?:\w+ ){0,2}children\b|\bno (?:minor |dependent )?children (?:allowed|accepted|permitted)\b"
+    r"|\bchildren (?:are )?not (?:allowed|accepted|permitted)\b|\bunaccompanied by (?:\w+ )?children\b|\bsin (?:hijos|ninos)\b"
+)
 # Two words for one group of people.
 _RELATED = {
     Population.DISABILITY: (Population.MENTAL_ILLNESS, Population.DEVELOPMENTAL_DISABILITY),
@@ -173,6 +183,7 @@ class PopulationsRead:
     relatives: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def named_populations(text: str) -> tuple[Population, ...]:
     """Every group that a folded text names without denying it, in the order of the catalogue."""
     if _HAS_ORGANIZATION.search(text):
@@ -205,8 +216,21 @@ def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bo
     return PopulationsRead(tuple(found.required.items()), tuple(focus.items()), tuple(dict.fromkeys(relatives)))
 
 
+def takes_no_children(told: tuple[Statement, ...]) -> bool:
+    """ "Single women without children": a condition on who comes along, where no other statement speaks of families."""
+    binding = [each.text for each in told if each.force is Force.CONDITION]
+    if any(
+        re.search(r"\bfamil(?:y|ies)\b|\bwith (?:\w+ )?child(?:ren)?\b|\bwith or without\b", text) for text in binding
+    ):
+        return False
+    return any(_WITHOUT_CHILDREN.search(text) for text in binding)
+
+
 def together_in(text: str) -> tuple[Population, ...]:
     """The groups that stand as adjective and noun, so that both are meant: "blinded veterans", "homeless pregnant women"."""
+    named = named_populations(text)
+    if len(named) < _FEWEST_TOGETHER and not _HAS_ORGANIZATION.search(text):
+        return ()
     found: dict[Population, None] = {}
     spans = [
         (match.start(), match.end(), group.population)
@@ -216,10 +240,10 @@ def together_in(text: str) -> tuple[Population, ...]:
         if not is_denied(text, match.start(), match.end())
     ]
     for (_, end, first), (start, _, second) in pairwise(sorted(spans)):
-        if first is not second and text[end:start] in (" ", "-") and second not in _RELATED.get(first, ()):
+        if first is not second and _JOINS.fullmatch(text[end:start]) and second not in _RELATED.get(first, ()):
             found.update({first: None, second: None})
     # Beside further groups they are one of several ways in.
-    return tuple(found) if set(named_populations(text)) <= set(found) else ()
+    return tuple(found) if set(named) <= set(found) else ()
 
 
 def _has_other_way_in(text: str, population: Population) -> bool:

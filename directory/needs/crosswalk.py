@@ -198,24 +198,31 @@ class Crosswalk:
             if known is None:
                 yield from self._of_words("category_words", term)
 
-    def _of_words(self, field: str, text: str, context: float = 1.0) -> Iterator[_Finding]:
-        in_description = field in ("first_sentence", "description")
-        for pointing, words in self.in_words(text):
-            weight = _WEIGHTS[field] * context * (_WHO if pointing.who and in_description else 1.0)
-            yield _Finding(pointing.need, pointing.strength * weight, field, words)
+    def _of_words(self, field: str, text: str) -> Iterator[_Finding]:
+        return _weighed(field, self.in_words(text))
 
     def _of_description(self, description: str) -> Iterator[_Finding]:
         field = "first_sentence"
         for sentence in _SENTENCE_END.split(description):
             if not sentence or sentence.isspace():
                 continue
-            if not _NOT_OFFERED.search(sentence):
-                yield from self._of_words(field, sentence, _PASSING if _IN_PASSING.search(sentence) else 1.0)
+            # Most sentences name no need: only those that do are asked how they name it.
+            if (found := list(self.in_words(sentence))) and not _NOT_OFFERED.search(sentence):
+                yield from _weighed(field, found, _PASSING if _IN_PASSING.search(sentence) else 1.0)
             field = "description"
+
+
+def _weighed(field: str, found: Iterable[tuple[Pointing, str]], context: float = 1.0) -> Iterator[_Finding]:
+    in_description = field in ("first_sentence", "description")
+    for pointing, words in found:
+        weight = _WEIGHTS[field] * context * (_WHO if pointing.who and in_description else 1.0)
+        yield _Finding(pointing.need, pointing.strength * weight, field, words)
 
 
 def _without_organization(name: str, organization: str) -> tuple[str, str]:
     """The agency's name at the start of the service's, and the rest; the first is empty where there is none, or no rest."""
+    if not organization:
+        return "", name
     agency = [token for token in tokens_of(_BRACKETS.sub(" ", organization)) if token not in _LEGAL_FORMS]
     for cut in _NAME_PARTS.finditer(name):
         first = [token for token in tokens_of(_BRACKETS.sub(" ", name[: cut.start()])) if token not in _LEGAL_FORMS]

@@ -19,6 +19,8 @@ from directory.search.stemming import folded_words, stem
 _WORDS_KEPT = 200_000
 """Words looked up and remembered; the vocabulary of a national directory."""
 
+_NO_STEMS: frozenset[str] = frozenset()
+
 _SHORTEST_PREFIX = 2
 """Letters; one letter begins words in almost every listing."""
 
@@ -44,12 +46,16 @@ class IndexedText:
 
 
 class _Word(NamedTuple):
-    """A folded word: its token and its form ("" for what is not indexed), and the most words of a term that it begins."""
+    """A folded word: its token and its form ("" for what is not indexed), and the most words of a term that it begins.
+
+    `seconds` are the stems that come second in such a term: one look tells that most words begin none here.
+    """
 
     token: str
     stem: str
     longest: int
     form: str
+    seconds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Analyzer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._seconds = _seconds_of(lexicon)
         self._word = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
 
     @classmethod
@@ -75,7 +82,7 @@ class Analyzer:
 
     def index_text(self, text: str) -> IndexedText:
         """A listing's text: a token for each word, for each term of the lexicon, and for everything broader."""
-        words = [self._word(word) for word in folded_words(text)]
+        words = list(map(self._word, folded_words(text)))
         tokens = [word.token for word in words if word.token]
         tokens.extend(self._term_tokens(words))
         return IndexedText(tokens, {word.form for word in words if word.form})
@@ -98,9 +105,10 @@ class Analyzer:
     def _look_up(self, word: str) -> _Word:
         """What is known of a folded word."""
         stemmed = stem(word)
+        longest, seconds = self._lexicon.longest.get(stemmed, 0), self._seconds.get(stemmed, _NO_STEMS)
         if word in self._lexicon.stop_words:
-            return _Word("", stemmed, self._lexicon.longest.get(stemmed, 0), "")
-        return _Word(stemmed, stemmed, self._lexicon.longest.get(stemmed, 0), "" if word.isdigit() else word)
+            return _Word("", stemmed, longest, "", seconds)
+        return _Word(stemmed, stemmed, longest, "" if word.isdigit() else word, seconds)
 
     def _term_tokens(self, words: list[_Word]) -> Iterator[str]:
         """Tokens of the lexicon's terms in a text, where they are not the token of the one word already."""
@@ -116,8 +124,11 @@ class Analyzer:
 
     def _term_at(self, words: list[_Word], position: int) -> tuple[Meaning | None, int]:
         """The longest term that begins there, and how many words it has."""
-        terms = self._lexicon.terms
-        for length in range(min(words[position].longest, len(words) - position), 0, -1):
+        terms, first = self._lexicon.terms, words[position]
+        longest = min(first.longest, len(words) - position)
+        if longest > 1 and words[position + 1].stem not in first.seconds:
+            longest = 1
+        for length in range(longest, 0, -1):
             meaning = terms.get(tuple([word.stem for word in words[position : position + length]]))
             if meaning is not None:
                 return meaning, length
@@ -137,3 +148,12 @@ class Analyzer:
 
     def _is_unsought(self, span: _Span, unsought: frozenset[str]) -> bool:
         return not span.is_term and span.words[0] in unsought
+
+
+def _seconds_of(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """By the first stem of terms, the stems that come second."""
+    seconds: dict[str, set[str]] = {}
+    for term in lexicon.terms:
+        if len(term) > 1:
+            seconds.setdefault(term[0], set()).add(term[1])
+    return {first: frozenset(found) for first, found in seconds.items()}
