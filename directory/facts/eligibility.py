@@ -14,7 +14,13 @@ from functools import lru_cache
 from directory.facts.ages import AgesRead, is_childhood, read_ages
 from directory.facts.gender import read_gender
 from directory.facts.income import IncomeRead, read_income
-from directory.facts.populations import PopulationsRead, named_populations, read_populations, together_in
+from directory.facts.populations import (
+    PopulationsRead,
+    named_populations,
+    read_populations,
+    takes_no_children,
+    together_in,
+)
 from directory.facts.residence import AreaResolver, ResidenceRead, StateNamesOnly, read_residence, residents_spoken_of
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
@@ -115,6 +121,7 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
         residence_names=home.names,
         income_limit_percent_fpl=income.limit_percent_fpl,
         low_income=income.low_income,
+        without_children=takes_no_children(told),
         evidence=_evidence(source, ages, gender, groups, home, income),
     )
     read = replace(read, other=_other(told, read, groups))
@@ -152,6 +159,7 @@ def _limits(read: Eligibility) -> bool:
         or read.residence_names
         or read.income_limit_percent_fpl
         or read.low_income == "yes"
+        or read.without_children
     )
 
 

@@ -149,7 +149,7 @@ _ORGANIZATIONS = re.compile(
 _FEWEST_TOGETHER = 2
 # "blinded veterans", "parents with low income who are unemployed", "veterans with a disability".
 _JOINS = re.compile(
-    r"[ -]|,? (?:with [a-z -]{0,25})?who (?:are|were|is|have been) (?:currently )?| (?:living )?with (?:an? )?"
+    r"[ -]|,? (?:[a-z-]{1,15} ){0,4}who (?:are|were|is|have been) (?:currently )?| (?:living )?with (?:an? )?"
 )
 _WITHOUT_CHILDREN = re.compile(
     r"(?<!with or )(?<!with and )(?<!with/)\bwithout (?:\w+ ){0,2}children\b|\bno (?:minor |dependent )?children (?:allowed|accepted|permitted)\b"

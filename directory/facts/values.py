@@ -95,7 +95,7 @@ class Eligibility:
     `income_limit_percent_fpl`: percent of the federal poverty level. `open_to_all`: the record says that nobody is
     shut out. `other`: conditions in words that no field above holds. `residents_served`: area keys of those whom the
     description says it serves ("for DC residents"), which is a hint and no rule. `together`: groups that one must belong to all of
-    ("blinded veterans").
+    ("blinded veterans", "parents who are unemployed"). `without_children`: nobody who brings children ("women without children").
     """
 
     ages: tuple[AgeRange, ...] = ()
@@ -112,6 +112,7 @@ class Eligibility:
     evidence: tuple[Evidence, ...] = ()
     residents_served: tuple[str, ...] = ()
     together: tuple[Population, ...] = ()
+    without_children: bool = False
 
 
 @dataclass(frozen=True, slots=True)

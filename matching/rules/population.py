@@ -13,20 +13,31 @@ from directory.facts.values import Population, Tri
 from directory.search.listing import Listing
 from matching.case import Case, evidence_words
 from matching.client import Client, HouseholdMember
-from matching.groups import SENIOR_AGE, YOUTH_UNTIL_AGE
+from matching.groups import ADULT_AGE, SENIOR_AGE, YOUTH_UNTIL_AGE
 from matching.match import Answer
 from matching.person import CHILD_NEEDS
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_population, spoken_populations
 
+WITHOUT_CHILDREN = "people who come without children"
+
 
 def states(listing: Listing) -> bool:
     """The listing names groups that it is limited to."""
-    return bool(listing.eligibility.required)
+    return bool(listing.eligibility.required or listing.eligibility.without_children)
 
 
 def judge(case: Case) -> Tri:
-    """Belonging to one of the groups is enough."""
+    """Belonging to one of the groups is enough, save where one must belong to several at once."""
+    eligibility = case.listing.eligibility
+    if eligibility.without_children and case.person.minor_ages:
+        return Tri.NO
+    if not eligibility.required:
+        return Tri.YES if case.person.client.household is not None else Tri.UNKNOWN
+    if set(eligibility.together) <= set(eligibility.required) and any(
+        belongs(case, group) is Tri.NO for group in eligibility.together
+    ):
+        return Tri.NO
     verdicts = {belongs(case, population) for population in case.listing.eligibility.required}
     if Tri.YES in verdicts:
         return Tri.YES
@@ -44,9 +55,9 @@ def belongs(case: Case, population: Population) -> Tri:
 
 def answer(case: Case, verdict: Tri) -> Answer:
     """The groups, and the question that would settle an unknown."""
-    groups = spoken_populations(case.listing.eligibility.required)
+    groups = _groups(case.listing)
     question = ""
-    if verdict is Tri.UNKNOWN:
+    if verdict is Tri.UNKNOWN and case.listing.eligibility.required:
         open_ones = [one for one in case.listing.eligibility.required if belongs(case, one) is Tri.UNKNOWN]
         question = say("population.question", group=spoken_population(open_ones[0]))
     words = evidence_words(case, "required", "population", "populations")
@@ -54,10 +65,19 @@ def answer(case: Case, verdict: Tri) -> Answer:
 
 
 def change(case: Case) -> Change:
-    """Belonging to the first group named."""
+    """Belonging to the first group named, or coming without children."""
+    client = case.person.client
+    if case.listing.eligibility.without_children and case.person.minor_ages:
+        grown = tuple(member for member in client.household or () if member.age >= ADULT_AGE)
+        return Change(say("population.change", group=WITHOUT_CHILDREN), replace(client, household=grown))
     population = case.listing.eligibility.required[0]
     sentence = say("population.change", group=spoken_population(population))
     return Change(sentence, _client_in(population, case.person.client))
+
+
+def _groups(listing: Listing) -> str:
+    spoken = [spoken_populations(listing.eligibility.required)] if listing.eligibility.required else []
+    return " ".join([*spoken, *([WITHOUT_CHILDREN] if listing.eligibility.without_children else [])])
 
 
 def _client_in(population: Population, client: Client) -> Client:

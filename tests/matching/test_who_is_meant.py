@@ -87,3 +87,21 @@ def test_an_office_of_another_county_ranks_below_where_no_coverage_is_told() -> 
     office = service("Kent County Department of Health", "food", county_fips="24029", state="DC")
     agency = service("Pantry", "food", miles=1.5)
     assert names(match([office, agency], ask("food"))) == ["Pantry", "Kent County Department of Health"]
+
+
+def test_who_must_belong_to_two_groups_is_shut_out_by_the_one_that_a_field_denies() -> None:
+    both = (Population.PARENT, Population.UNEMPLOYED)
+    listing = service("Placement for Parents", "job_search", eligibility=taking(required=both, together=both))
+    alone = replace(ANA, household=(), situation=())
+    assert near_names(match([listing], ask("job_search", client=alone))) == ["Placement for Parents"]
+    either = service("Placement", "job_search", eligibility=taking(required=both))
+    assert names(match([either], ask("job_search", client=alone))) == ["Placement"]
+    assert names(match([listing], ask("job_search", client=replace(alone, household=None)))) == [listing.name]
+
+
+def test_a_place_for_people_without_children_takes_no_mother_with_hers() -> None:
+    listing = service("Women's Shelter", "housing_shelter", eligibility=taking(without_children=True))
+    (near,) = match([listing], ask("housing_shelter")).near_misses
+    assert "without children" in near.change
+    grown = replace(ANA, household=())
+    assert names(match([listing], ask("housing_shelter", client=grown))) == ["Women's Shelter"]

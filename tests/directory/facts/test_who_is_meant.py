@@ -65,3 +65,23 @@ def test_a_name_of_a_list_or_region_is_no_hint_of_residence() -> None:
     assert read(description="Serves residents of Maryland and the city of Dover.").residents_served == ()
     assert read(description="Helps Dover and Maryland residents.").residents_served == ()
     assert read(description="Serves residents of Maryland.").residents_served == ("state:MD",)
+
+
+@pytest.mark.parametrize(
+    ("words", "takes_none"),
+    [
+        ("Women 18 and older without children", True),
+        ("Single men. Children are not allowed.", True),
+        ("Mujeres sin hijos", True),
+        ("Adults with or without children", False),
+        ("Women without children; families with children", False),
+        ("Women with children", False),
+    ],
+)
+def test_a_place_for_people_without_children_is_read(words: str, takes_none: bool) -> None:
+    assert read(words).without_children is takes_none
+
+
+def test_a_group_told_by_who_is_one_with_the_other() -> None:
+    found = read("Parents with low income who are unemployed")
+    assert set(found.together) == {Population.PARENT, Population.UNEMPLOYED}
