@@ -122,6 +122,7 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
         income_limit_percent_fpl=income.limit_percent_fpl,
         low_income=income.low_income,
         without_children=takes_no_children(told),
+        also_required=groups.also_required,
         evidence=_evidence(source, ages, gender, groups, home, income),
     )
     read = replace(read, other=_other(told, read, groups))

@@ -147,6 +147,9 @@ _ORGANIZATIONS = re.compile(
 
 
 _FEWEST_TOGETHER = 2
+_MUST_CLAUSE = re.compile(
+    r"(?:^|[,;] (?:and )?|\band )(?:they |clients |applicants |parents |women |men )?must (?:also )?(?!meet one)"
+)
 # "blinded veterans", "parents with low income who are unemployed", "veterans with a disability".
 _JOINS = re.compile(
     r"[ -]|,? (?:[a-z-]{1,15} ){0,4}who (?:are|were|is|have been) (?:currently )?| (?:living )?with (?:an? )?"
@@ -181,6 +184,7 @@ class PopulationsRead:
     required: tuple[tuple[Population, str], ...] = ()
     focus: tuple[tuple[Population, str], ...] = ()
     relatives: tuple[str, ...] = ()
+    also_required: tuple[tuple[Population, ...], ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -213,7 +217,24 @@ def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bo
             if binds and _RELATIVES.search(statement.text):
                 relatives.append(statement.words)
     focus = {each: words for each, words in found.focus.items() if each not in found.required}
-    return PopulationsRead(tuple(found.required.items()), tuple(focus.items()), tuple(dict.fromkeys(relatives)))
+    return PopulationsRead(
+        required=tuple(found.required.items()),
+        focus=tuple(focus.items()),
+        relatives=tuple(dict.fromkeys(relatives)),
+        also_required=_also_required(told, frozenset(found.required)),
+    )
+
+
+def _also_required(told: tuple[Statement, ...], required: frozenset[Population]) -> tuple[tuple[Population, ...], ...]:
+    """The binding groups of each clause that says "must": they are no other way in beside the groups named before."""
+    clauses = (
+        clause
+        for statement in told
+        if statement.force is Force.CONDITION
+        for clause in _MUST_CLAUSE.split(statement.text)[1:]
+    )
+    named = (tuple(group for group in named_populations(f"must {clause}") if group in required) for clause in clauses)
+    return tuple(dict.fromkeys(groups for groups in named if groups and set(groups) != required))
 
 
 def takes_no_children(told: tuple[Statement, ...]) -> bool:

@@ -95,7 +95,8 @@ class Eligibility:
     `income_limit_percent_fpl`: percent of the federal poverty level. `open_to_all`: the record says that nobody is
     shut out. `other`: conditions in words that no field above holds. `residents_served`: area keys of those whom the
     description says it serves ("for DC residents"), which is a hint and no rule. `together`: groups that one must belong to all of
-    ("blinded veterans", "parents who are unemployed"). `without_children`: nobody who brings children ("women without children").
+    ("blinded veterans", "parents who are unemployed"). `also_required`: beside
+    `required`, one of each of these ("immigrant families, must have a child"). `without_children`: nobody who brings children ("women without children").
     """
 
     ages: tuple[AgeRange, ...] = ()
@@ -113,6 +114,7 @@ class Eligibility:
     residents_served: tuple[str, ...] = ()
     together: tuple[Population, ...] = ()
     without_children: bool = False
+    also_required: tuple[tuple[Population, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

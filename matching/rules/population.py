@@ -34,14 +34,19 @@ def judge(case: Case) -> Tri:
         return Tri.NO
     if not eligibility.required:
         return Tri.YES if case.person.client.household is not None else Tri.UNKNOWN
-    if set(eligibility.together) <= set(eligibility.required) and any(
-        belongs(case, group) is Tri.NO for group in eligibility.together
-    ):
+    if any(all(belongs(case, group) is Tri.NO for group in groups) for groups in _each_required(case)):
         return Tri.NO
     verdicts = {belongs(case, population) for population in case.listing.eligibility.required}
     if Tri.YES in verdicts:
         return Tri.YES
     return Tri.UNKNOWN if Tri.UNKNOWN in verdicts else Tri.NO
+
+
+def _each_required(case: Case) -> list[tuple[Population, ...]]:
+    """Groups of which one each is needed: those named together, and those of a further requirement."""
+    eligibility = case.listing.eligibility
+    binding = set(eligibility.together) <= set(eligibility.required)
+    return [*((group,) for group in eligibility.together if binding), *eligibility.also_required]
 
 
 def belongs(case: Case, population: Population) -> Tri:
@@ -65,12 +70,13 @@ def answer(case: Case, verdict: Tri) -> Answer:
 
 
 def change(case: Case) -> Change:
-    """Belonging to the first group named, or coming without children."""
+    """Belonging to the group that is denied, else the first named; or coming without children."""
     client = case.person.client
     if case.listing.eligibility.without_children and case.person.minor_ages:
         grown = tuple(member for member in client.household or () if member.age >= ADULT_AGE)
         return Change(say("population.change", group=WITHOUT_CHILDREN), replace(client, household=grown))
-    population = case.listing.eligibility.required[0]
+    missing = (each[0] for each in _each_required(case) if all(belongs(case, one) is Tri.NO for one in each))
+    population = next(missing, case.listing.eligibility.required[0])
     sentence = say("population.change", group=spoken_population(population))
     return Change(sentence, _client_in(population, case.person.client))
 

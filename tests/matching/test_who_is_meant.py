@@ -105,3 +105,11 @@ def test_a_place_for_people_without_children_takes_no_mother_with_hers() -> None
     assert "without children" in near.change
     grown = replace(ANA, household=())
     assert names(match([listing], ask("housing_shelter", client=grown))) == ["Women's Shelter"]
+
+
+def test_a_further_requirement_that_a_field_denies_shuts_out_whoever_meets_the_first() -> None:
+    rule = taking(required=(Population.HOMELESS, Population.VETERAN), also_required=((Population.VETERAN,),))
+    listing = service("Veterans' Beds", "housing_shelter", eligibility=rule)
+    homeless = replace(ANA, veteran=False, situation=("homeless",))
+    assert near_names(match([listing], ask("housing_shelter", client=homeless))) == ["Veterans' Beds"]
+    assert names(match([listing], ask("housing_shelter", client=replace(homeless, veteran=None)))) == [listing.name]

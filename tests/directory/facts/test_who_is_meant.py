@@ -85,3 +85,10 @@ def test_a_place_for_people_without_children_is_read(words: str, takes_none: boo
 def test_a_group_told_by_who_is_one_with_the_other() -> None:
     found = read("Parents with low income who are unemployed")
     assert set(found.together) == {Population.PARENT, Population.UNEMPLOYED}
+
+
+@pytest.mark.parametrize("words", ["Homeless men, must be veterans", "Homeless men. Must be veterans."])
+def test_a_clause_that_says_must_is_no_other_way_in(words: str) -> None:
+    assert read(words).also_required == ((Population.VETERAN,),)
+    assert read("Homeless men or veterans").also_required == ()
+    assert read("Must be a veteran").also_required == ()
