@@ -27,6 +27,10 @@ _ENDED = re.compile(
     rf"\b{_ITSELF}(?:s)? (?:has|have|is|are|was|were|will be)(?: now)?(?: been)?(?: permanently)? (?:ended|discontinued|terminated|dissolved|defunct|eliminated|permanently closed|out of business)\b"
     rf"|^(?:\W*\w+\W+){{0,2}}{_ITSELF}(?:s)? (?:has|have|is|are|was)(?: now)?(?: been)? (?:shut down|closed(?: (?:down|its doors|permanently|as of))?)[.!]?$"
     rf"|\b{_ITSELF}(?:s)? (?:has closed|no longer (?:exists?|operates?|provides? services)|(?:is|are) no longer (?:available|offered|in operation|operating|active|in service|open|funded|accepting clients))\b"
+    rf"|^\W*(?:{_ITSELF}|program|agency|service|clinic|shelter|office) (?:was |has )?closed (?:(?:effective|as of) |(?:on|in) (?=.{{0,20}}\b(?:19|20)\d\d\b))"
+    rf"|\b{_ITSELF}(?:s)? (?:has|have) merged (?:with|into)\b|\b{_ITSELF}(?:s)? (?:has been|was|is|have been) (?:cancel+ed|abolished|shuttered|disbanded)\b"
+    rf"|\b{_ITSELF}(?:s)? (?:is|are) no longer accepting (?:applications|referrals|clients|new applications|participants)\b|\beste programa ya no acepta\b"
+    r"|^(?:program|service|agency) (?:is |was )?(?:no longer funded|cancel+ed)\b"
     r"|^(?:program |service |services |resource )?(?:is |are )?no longer (?:exists?|available|offered|in operation|operating|in business|in service|provided)\b"
     r"|\bpermanently closed\b|\bclosed permanently\b|\b(?:is|are|has gone|have gone|went|now) out of business\b|^(?:program|service|agency) (?:has )?(?:ended|closed|discontinued)\b"
     r"|\b(?:este programa|este servicio|el programa) (?:ha terminado|termino|ya no (?:existe|esta disponible|se ofrece))\b|\bcerrado permanentemente\b"
@@ -34,7 +38,7 @@ _ENDED = re.compile(
 _TEMPORARY = re.compile(
     rf"\btemporarily (?:closed|suspended|unavailable|discontinued|not available)\b|\b(?:closed|suspended) (?:temporarily|until further notice)\b|^(?:currently )?closed (?:for|due to) (?:renovation|repair|construction|remodel|covid|the pandemic)\w*"
     rf"|\b{_ITSELF} is (?:currently |temporarily )?(?:not currently available|suspended|on hold|on hiatus|closed (?:for|due to) (?:renovation|repair|construction|remodel)\w*|currently closed|currently (?:unavailable|not available|inactive))\b"
-    rf"|\b{_ITSELF} is not (?:currently|presently) (?:available|operating|active|offered)\b|\bcerrado temporalmente\b|\bsuspendido temporalmente\b"
+    rf"|\b(?:{_ITSELF}|program) (?:is|was) (?:not operating|inactive|suspended)\b(?! (?:on|during|between|from|over) )|^(?:program|service) inactive\b|\b{_ITSELF} is not (?:currently|presently) (?:available|operating|active|offered)\b|\bcerrado temporalmente\b|\bsuspendido temporalmente\b"
 )
 # A description that opens so has nothing else to offer; further on it may speak of one help among many.
 _FIRST_SAYS_NO_LONGER = re.compile(
@@ -51,7 +55,7 @@ _NAME_TEMPORARY = re.compile(r"\bTEMPORARILY CLOSED\b|\(temporarily closed\)", r
 _NAME_DO_NOT_REFER = re.compile(r"\bdo not refer\b", re.IGNORECASE)
 # One pass over a text before the long patterns; every way to say it has one of these words.
 _TRIGGERS = re.compile(
-    r"\b(?:no longer|clos(?:ed|e its)|ended|discontinued|terminated|defunct|dissolved|shut down|out of business|eliminated|suspend\w*|temporar\w+|on hold|hiatus|"
+    r"\b(?:no longer|cancel+ed|abolished|shuttered|disbanded|merged|not operating|inactive|clos(?:ed|e its)|ended|discontinued|terminated|defunct|dissolved|shut down|out of business|eliminated|suspend\w*|temporar\w+|on hold|hiatus|"
     r"(?:currently|presently|not) (?:available|unavailable|inactive|currently|presently)|do not refer|termin(?:o|ado)|ya no|cerrado|suspendido)\b"
 )
 

@@ -43,16 +43,16 @@ def _evaluated(qrels: Path, run: Path) -> Scores:
 
 
 def test_the_services_to_call_first_rank_high(scores: Scores) -> None:
-    assert scores["ndcg@10"] >= 0.6
+    assert scores["ndcg@10"] >= 0.66
 
 
 def test_one_of_the_first_three_is_nearly_always_a_service_to_call_first(scores: Scores) -> None:
-    assert scores["success@3"] >= 0.75
+    assert scores["success@3"] >= 0.85
 
 
 def test_services_that_would_turn_the_client_away_are_rare_among_the_first_ten(scores: Scores) -> None:
-    assert scores["harm@10"] <= 1.0
+    assert scores["harm@10"] <= 0.6
 
 
 def test_few_services_to_call_first_are_missed_altogether(scores: Scores) -> None:
-    assert scores["recall3@50"] >= 0.85
+    assert scores["recall3@50"] >= 0.9
