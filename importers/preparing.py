@@ -6,12 +6,14 @@ number of processes, because which row owns a record must not depend on the mach
 
 from __future__ import annotations
 
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from directory.geography.places import Gazetteer, shared_gazetteer
@@ -68,8 +70,17 @@ _worker: list[Cleaning] = []  # one for each worker process, set when it starts
 
 
 def _start_worker(source: str, boundaries: Path) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.append(Cleaning(source, shared_gazetteer(boundaries)))
     collect_rarely()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed says nothing: without this its workers would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(chunk: list[Draft]) -> list[PreparedRow]:

@@ -8,9 +8,10 @@ than shown as every week.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from directory.facts.clock_times import DAY_MINUTES
@@ -18,6 +19,11 @@ from directory.facts.hours import read_hours
 from directory.facts.values import Hours, OpenPeriod
 
 _LAST_MINUTE = DAY_MINUTES - 1  # 23:59 is how publishers write midnight where a day must not end on the next
+_READ = (
+    "description", "opens_at", "closes_at", "freq", "byday", "weekday", "interval", "bymonthday", "byyearday",
+    "closed", "start_date", "valid_from", "valid_to",
+)  # fmt: skip
+"""The fields of a schedule that say anything here."""
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]m)?", re.IGNORECASE)
@@ -30,7 +36,15 @@ def hours_of_schedules(schedules: Iterable[Mapping[str, Any]]) -> Hours | None:
     Times are local to the service, whatever suffix they carry (most publishers write none). A schedule without times is
     read by its `description`. Validity dates are kept only when all schedules agree.
     """
-    records = [record for record in schedules if record]
+    told = tuple(tuple(record.get(name) for name in _READ) for record in schedules if record)
+    # The same weeks come again and again. Other values than words are rare, and some that differ compare equal.
+    is_plain = all(value is None or isinstance(value, str) for record in told for value in record)
+    return _remembered(told) if is_plain else _hours_of(told)
+
+
+def _hours_of(told: tuple[tuple[Any, ...], ...]) -> Hours | None:
+    """The hours of schedules that are told by their values of `_READ`."""
+    records = [dict(zip(_READ, values, strict=True)) for values in told]
     periods = [period for record in records for period in _periods_of(record)]
     words = "; ".join(dict.fromkeys(str(record["description"]) for record in records if record.get("description")))
     closed_on = tuple(sorted(day for record in records for day in _closed_days(record)))
@@ -47,6 +61,9 @@ def hours_of_schedules(schedules: Iterable[Mapping[str, Any]]) -> Hours | None:
         valid_to=_common_date(records, "valid_to"),
         words=words,
     )
+
+
+_remembered = lru_cache(maxsize=4096)(_hours_of)
 
 
 def schedules_of_hours(hours: Hours) -> list[dict[str, Any]]:
@@ -153,6 +170,6 @@ def _date(value: object) -> date | None:
         return None
 
 
-def _common_date(records: list[Mapping[str, Any]], name: str) -> date | None:
+def _common_date(records: Sequence[Mapping[str, Any]], name: str) -> date | None:
     found = {_date(record.get(name)) for record in records}
     return found.pop() if len(found) == 1 else None

@@ -22,6 +22,9 @@ from directory.errors import StoreUnusable
 
 OLDEST_SQLITE = (3, 35, 0)  # the first with UPDATE … RETURNING
 BUSY_TIMEOUT_MS = 30_000  # an import's batch holds the write lock for well under a second
+WAL_PAGES = (
+    10_000  # 40 MB: a page that a bulk import changes again and again is copied into the file once, not each time
+)
 _WRITING = "wraparound_writing"
 
 
@@ -110,6 +113,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")  # 64 MB: keys of 100,000 records stay in memory during an import
 

@@ -7,7 +7,10 @@ and is read and written whole; jsonb would reorder its keys and reformat its num
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -24,6 +27,8 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
+_MOMENTS_KEPT = 64
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC. SQLite keeps no zone: it is taken off on the way in and put back on the way out."""
@@ -39,6 +44,11 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("a moment needs its time zone")
         moment = value if value.tzinfo is UTC else value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """As always, but worked out once for the few moments that the rows of a batch share."""
+        process = super().bind_processor(dialect)
+        return lru_cache(maxsize=_MOMENTS_KEPT)(process) if process is not None else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """The moment with its zone."""

@@ -48,7 +48,7 @@ def _ids(
 ) -> set[str]:
     found: set[str] = set()
     for batch in batches(record_ids):
-        found.update(connection.execute(query(batch)).scalars())
+        found.update(connection.execute(query(batch)).scalars().all())
     return found
 
 

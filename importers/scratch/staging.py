@@ -69,7 +69,8 @@ class Staging:
         """Keep what the rows gave, and settle those that ended here."""
         held = self._held({(record.record_type, record.id) for row in rows for record in row.records})
         for row in rows:
-            self.note(row.row, row.notes)
+            if row.notes:
+                self.note(row.row, row.notes)
             if row.outcome is not None:
                 self._end(row, row.outcome)
                 continue

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import psutil
 import pytest
 
@@ -11,6 +16,8 @@ from importers.pipeline import Cleaning, prepare
 from importers.preparing import preparing_in, worker_pool
 from importers.request import ImportRequest
 from tests.importers.world import BOUNDARIES, World, gazetteer, other_pantry
+
+ROOT = BOUNDARIES.parents[1]
 
 
 def drafts(count: int) -> list[Draft]:
@@ -39,3 +46,29 @@ def prepare_and_kill(request: ImportRequest) -> None:
             if number == 3:
                 for child in set(psutil.Process().children()) - before:
                     child.kill()
+
+
+HOLD_A_POOL = """
+import sys, time
+from pathlib import Path
+from importers.preparing import worker_pool
+from importers.request import ImportRequest
+if __name__ == "__main__":
+    with worker_pool(ImportRequest(Path(), "cast", jobs=2), Path(sys.argv[1])) as pool:
+        print(pool.submit(abs, -1).result(), pool.submit(abs, -1).result(), flush=True)
+        time.sleep(60)
+"""
+
+
+def test_killed_import_leaves_no_process_behind(tmp_path: Path) -> None:
+    script = tmp_path / "hold_a_pool.py"
+    script.write_text(HOLD_A_POOL)
+    command = [sys.executable, str(script), str(BOUNDARIES)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        workers = psutil.Process(run.pid).children()
+        run.kill()
+    assert len(workers) >= 2
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert not alive

@@ -27,6 +27,8 @@ _OLD_ROWS = """SELECT rid, id, codes, areas FROM listing
     WHERE service_id IN (SELECT value FROM json_each(:services)) OR id IN (SELECT value FROM json_each(:ids))"""
 _FORGET_WORDS = f"""INSERT INTO listing_words (listing_words, rowid, {_TOKENS})
     SELECT 'delete', rid, {_TOKENS} FROM listing_token WHERE rid IN (SELECT value FROM json_each(?))"""  # noqa: S608 - our own column names
+_LAST_OF_CELLS = """SELECT first, coalesce((SELECT max(rid) FROM listing WHERE rid BETWEEN first AND last), first - 1)
+    FROM (SELECT json_extract(value, '$[0]') AS first, json_extract(value, '$[1]') AS last FROM json_each(?))"""
 _INSERT_LISTING = f"INSERT INTO listing ({', '.join(LISTING_COLUMNS)}) VALUES ({', '.join('?' * len(LISTING_COLUMNS))})"  # noqa: S608 - our own column names
 _INSERT_NEED = "INSERT INTO listing_need VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_FORM = "INSERT OR IGNORE INTO listing_form VALUES (?)"
@@ -83,7 +85,7 @@ class EmbeddedWriter:
     def _replace(self, changes: dict[str, Sequence[PreparedListing]]) -> None:
         listings = {listing.id: listing for several in changes.values() for listing in several}
         old = self._old_rows(list(changes), list(listings))
-        rids = _RowIds(self._connection, old.rid_of)
+        rids = _RowIds(self._connection, old.rid_of, {_cell(listing) for listing in listings.values()})
         placed = [(rids.of(listing), listing) for listing in listings.values()]
         self._remove(old)
         self._insert(placed)
@@ -134,10 +136,11 @@ def _by_rid(placed: tuple[int, PreparedListing]) -> int:
 class _RowIds:
     """Gives out row ids: the old one while the listing stays in its cell, else the next of the cell."""
 
-    def __init__(self, connection: sqlite3.Connection, old: dict[str, int]) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, old: dict[str, int], cells: set[RowRange]) -> None:
+        """`cells`: all that will be asked of, so that their last row ids are found by one statement."""
         self._old = old
-        self._last: dict[int, int] = {}
+        found = connection.execute(_LAST_OF_CELLS, (json.dumps(sorted(cells)),))
+        self._last: dict[int, int] = dict(found.fetchall())
 
     def of(self, listing: PreparedListing) -> int:
         cell = _cell(listing)
@@ -148,9 +151,6 @@ class _RowIds:
 
     def _next(self, cell: RowRange) -> int:
         first, last = cell
-        if first not in self._last:
-            row = self._connection.execute("SELECT max(rid) FROM listing WHERE rid BETWEEN ? AND ?", cell).fetchone()
-            self._last[first] = first - 1 if row[0] is None else row[0]
         self._last[first] += 1
         if self._last[first] > last:
             raise StoreUnusable("A cell of the search index is full: rebuild it with `wraparound reindex`.")
