@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine
 
 from directory.errors import StoreUnusable
 from directory.store.ahead import Ahead
-from directory.store.engine import open_engine, reading, sqlite_path, writing
+from directory.store.engine import open_engine, reading, sqlite_path, widen_cache, writing
 from directory.store.follower import IndexFollower
 from directory.store.index_state import read_state
 from directory.store.indexing import Indexing, index_services
@@ -79,6 +79,8 @@ class Database:
         changed = False
         try:
             with writing(self.engine) as connection:
+                if ahead is not None:
+                    widen_cache(connection)
                 work = UnitOfWork(connection, actor, self._clock(), partial(self._index, ahead=ahead))
                 try:
                     yield work

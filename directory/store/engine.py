@@ -21,7 +21,8 @@ from sqlalchemy.exc import TimeoutError as OutOfConnections
 from directory.errors import StoreUnusable
 
 OLDEST_SQLITE = (3, 35, 0)  # the first with UPDATE … RETURNING
-BUSY_TIMEOUT_MS = 30_000  # an import's batch holds the write lock for well under a second
+BUSY_TIMEOUT_MS = 30_000  # an import's batch holds the write lock for a second or two
+BULK_CACHE_KB = 256 * 1024  # the indexes of 100,000 listings, which an import changes all over
 WAL_PAGES = (
     10_000  # 40 MB: a page that a bulk import changes again and again is copied into the file once, not each time
 )
@@ -51,6 +52,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
             if transaction.is_active:
                 transaction.rollback()
+
+
+def widen_cache(connection: Connection) -> None:
+    """Let a SQLite connection that is about to write in bulk keep more pages, as long as it is open."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
 
 
 @contextmanager

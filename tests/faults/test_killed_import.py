@@ -18,7 +18,7 @@ from importers.merge import BATCH_RECORDS
 from tests.importers.world import World, counts, new_world, other_pantry
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVICES = 2600  # four batches: 3 records a service and the organization
+SERVICES = 5000  # three batches: 3 records a service and the organization
 
 # Stops for good after the second batch, so that the kill always falls between a committed batch and the next.
 IMPORT_AND_HANG = """
