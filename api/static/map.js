@@ -57,8 +57,7 @@
       group.addLayer(marker);
       points.push(point);
     }
-    map.addLayer(group);
-    return points;
+    return [group, points];
   }
 
   function here() {
@@ -75,8 +74,11 @@
     map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 18, attribution: box.dataset.attribution }).addTo(map);
     map.setView([39, -98], 4);
-    const points = [...pins(), ...here()];
-    if (points.length) map.fitBounds(points, { padding: [28, 28], maxZoom: points.length > 1 || box.dataset.tiles ? 13 : 10 });
+    const [group, pinned] = pins();
+    const points = [...pinned, ...here()];
+    // The pins come last and without a flight: one that is pointed at must not be replaced by a cluster under the pointer.
+    if (points.length) map.fitBounds(points, { padding: [28, 28], maxZoom: points.length > 1 || box.dataset.tiles ? 13 : 10, animate: false });
+    map.addLayer(group);
     outlines();
   }
 
