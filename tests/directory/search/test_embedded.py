@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,7 +15,9 @@ from directory.errors import StoreUnusable
 from directory.geography.point import Circle, Point
 from directory.search.analysis import Analyzer
 from directory.search.embedded import EmbeddedIndex, EmbeddedWriter, create_tables
+from directory.search.embedded.rows import packed, unpacked
 from directory.search.embedded.shelf import Shelf
+from directory.search.listing import encode_listing
 from directory.search.query import ListingQuery
 from tests.contract.listing_cast import BRIGHT_START, CAST, WARD_8_FOOD, a_listing, fits
 from tests.contract.listing_index import by_service
@@ -176,3 +179,10 @@ def test_the_shelf_holds_no_more_than_it_may(connection: sqlite3.Connection) -> 
     rids = [rid for (rid,) in connection.execute("SELECT rid FROM listing")]
     assert len(shelf.listings(connection, rids)) == len(CAST)
     assert len(shelf) == 3
+
+
+def test_a_listing_is_packed_so_that_any_zlib_reads_and_writes_it() -> None:
+    encoded = encode_listing(BRIGHT_START)
+    assert zlib.decompress(packed(BRIGHT_START)) == encoded
+    assert unpacked(zlib.compress(encoded)) == BRIGHT_START
+    assert len(packed(BRIGHT_START)) <= 1.1 * len(zlib.compress(encoded, level=1))
