@@ -4,7 +4,8 @@
 
 Needs `npm` on the path. The package is Mike Bostock's TopoJSON of the Census Bureau's cartographic boundary files, 2017
 edition (public domain; package licence ISC). We keep the two collections that we use (counties, states), in the package's
-own arcs, and check that every shape closes, has a FIPS code and a name. Run it again when a newer edition appears.
+own arcs, check that every shape closes, has a FIPS code and a name, and add what would take long to work out at each start:
+the box of each shape, and a circle about it. Run it again when a newer edition appears, and `make_postal_codes.py` after it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,12 @@ import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from shapely import MultiPoint, MultiPolygon
+from shapely import Polygon as ShapelyPolygon
+
+from directory.geography.distance import great_circle_miles
+from directory.geography.outlines import Box, Circle, Outlines, Polygon, Position
 
 PACKAGE = "us-atlas@3"
 MEMBER = "package/counties-10m.json"
@@ -43,6 +50,34 @@ def compact(topology: dict[str, Any]) -> dict[str, Any]:
         "objects": {name: topology["objects"][name] for name in COLLECTIONS},
         "arcs": topology["arcs"],
     }
+
+
+def measure(topology: dict[str, Any]) -> None:
+    """Give every shape its `bbox` (west, south, east, north) and `properties.centre` (latitude, longitude, radius in miles)."""
+    outlines = Outlines(json.dumps(topology).encode())
+    for collection, shapes in (("counties", outlines.counties), ("states", outlines.states)):
+        by_id = {shape.id: shape for shape in shapes.values()}
+        for geometry in topology["objects"][collection]["geometries"]:
+            if shape := by_id.get(geometry["id"]):
+                every = outlines.all_polygons(shape)
+                geometry["bbox"] = box([position for polygon in every for position in polygon[0]])
+                geometry["properties"]["centre"] = circle(outlines.polygons(shape) or every)
+
+
+def box(corners: list[Position]) -> Box:
+    """The box that just holds the corners."""
+    longitudes, latitudes = zip(*corners, strict=True)
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def circle(polygons: list[Polygon]) -> Circle:
+    """A circle about all outer rings, its centre within one of them where they are more than a line."""
+    corners = [position for polygon in polygons for position in polygon[0]]
+    sound = [polygon for polygon in polygons if len(polygon[0]) >= 4]
+    centre = MultiPolygon([ShapelyPolygon(rings[0], rings[1:]) for rings in sound]) if sound else MultiPoint(corners)
+    middle = centre.centroid if not sound or centre.contains(centre.centroid) else centre.representative_point()
+    radius = max(great_circle_miles(middle.y, middle.x, latitude, longitude) for longitude, latitude in corners)
+    return round(middle.y, 5), round(middle.x, 5), round(radius, 1)
 
 
 def absolute(arc: list[list[int]]) -> list[tuple[int, int]]:
@@ -86,6 +121,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         topology = compact(fetch(Path(folder)))
     shapes = check(topology)
+    measure(topology)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(topology, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{target}: {shapes} shapes, {len(topology['arcs'])} arcs, {target.stat().st_size / 1024:.0f} KiB")

@@ -4,22 +4,22 @@ Not for: street-exact borders. The file is the Census Bureau's cartographic edit
 and simplified for a scale of 1 : 10 million, so a point within half a mile of a border may fall on the wrong side; where a
 record states its own county or state, that wins. Connecticut is in its eight old counties.
 
-The decision a reader would ask about: the file stays TopoJSON (0.8 MB; as GeoJSON it would be 3 MB with every border
-twice) and is decoded here, lazily, once.
+The decision a reader would ask about: the file stays TopoJSON (as GeoJSON it would be three times as large, with every border
+twice). It says the box of each county, so that a question walks round the outlines of two or three.
 """
 
 from __future__ import annotations
 
-import json
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from math import floor
 from pathlib import Path
 from typing import Any
 
 from directory.geography.naming import fold_name
+from directory.geography.outlines import Circle, Outlines, Polygon, Shape
+from directory.geography.planar import distance_to, is_inside
 from directory.geography.states import STATE_BY_FIPS
 
 COUNTIES_FILE = "us-counties.topojson"
@@ -28,11 +28,11 @@ _OFFSHORE_DEGREES = 0.08
 """How far outside every outline a point may lie and still count as in the nearest county: about 5 miles, for piers,
 islands and shores that the simplified coast cuts off."""
 
+_CELL_DEGREES = 0.5
+"""Side of a cell of the map: a county's is some 0.6, so that a handful of boxes reach each."""
+
 _CITY_STATES = frozenset({"VA", "MD", "MO", "NV"})
 """States with independent cities, which the Census counts as counties with codes from 510 on."""
-
-Ring = list[tuple[float, float]]
-Polygon = list[Ring]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +45,8 @@ class County:
     independent_city: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    fips: str
-    name: str
-    arcs: tuple[tuple[tuple[int, ...], ...], ...]
-
-
-class _Topology:
-    """The decoded file: arcs in degrees as flat arrays (a tenth of the memory of lists), shapes as references to them."""
-
-    def __init__(self, decoded: dict[str, Any]) -> None:
-        scale, translate = decoded["transform"]["scale"], decoded["transform"]["translate"]
-        self._arcs = [
-            (_degrees(arc, 0, scale, translate), _degrees(arc, 1, scale, translate)) for arc in decoded["arcs"]
-        ]
-        objects = decoded["objects"]
-        self.counties = {shape.fips: shape for shape in _shapes(objects["counties"])}
-        states = (shape for shape in _shapes(objects["states"]) if shape.fips in STATE_BY_FIPS)
-        self.states = {STATE_BY_FIPS[shape.fips]: shape for shape in states}
-
-    @classmethod
-    def read(cls, path: Path) -> _Topology:
-        with path.open(encoding="utf-8") as file:
-            return cls(json.load(file))
-
-    def ring(self, indices: tuple[int, ...]) -> Ring:
-        """Longitude, latitude pairs; the last equals the first."""
-        ring: Ring = []
-        for index in indices:  # a negative index ~i means arc i backwards (TopoJSON 1.0, section 2.1.4)
-            points = list(zip(*self._arcs[index if index >= 0 else ~index], strict=True))
-            ordered = points if index >= 0 else points[::-1]
-            ring.extend(ordered[1:] if ring else ordered)
-        if ring[0] != ring[-1]:  # the source leaves Illinois one quantum open
-            ring.append(ring[0])
-        return ring
+_Boxed = tuple[float, float, float, float, County]
+"""West, south, east, north, and the county that lies between."""
 
 
 class Boundaries:
@@ -88,17 +55,26 @@ class Boundaries:
     def __init__(self, path: Path) -> None:
         """`path` is `us-counties.topojson` or the folder that holds it. A missing file raises `OSError` at first use."""
         self._path = path / COUNTIES_FILE if path.is_dir() else path
+        self._read: dict[str, list[Polygon]] = {}
 
     def county_at(self, latitude: float, longitude: float) -> County | None:
         """The county that contains the point, or the nearest within about five miles; None in the sea and abroad."""
-        from shapely import Point as ShapelyPoint
+        near = self._near.get(_cell(latitude, longitude), ())
+        for west, south, east, north, county in near:
+            in_box = west <= longitude <= east and south <= latitude <= north
+            if in_box and is_inside(self._polygons(county.fips), longitude, latitude):
+                return county
+        return self._nearest(near, latitude, longitude)
 
-        point = ShapelyPoint(longitude, latitude)
-        found = self._tree.query(point, predicate="intersects")
-        if len(found):
-            return self.counties[int(found[0])]
-        nearest = self._tree.query_nearest(point, max_distance=_OFFSHORE_DEGREES, all_matches=False)
-        return self.counties[int(nearest[0])] if len(nearest) else None
+    def _nearest(self, near: Sequence[_Boxed], latitude: float, longitude: float) -> County | None:
+        """Of two that are equally near (at the border where it meets the shore), the first in the file."""
+        found, nearest = None, _OFFSHORE_DEGREES
+        for west, south, east, north, county in near:
+            if max(west - longitude, longitude - east, south - latitude, latitude - north) <= nearest:
+                degrees = distance_to(self._polygons(county.fips), longitude, latitude)
+                if degrees < nearest:
+                    found, nearest = county, degrees
+        return found
 
     def county(self, fips: str) -> County | None:
         """The county of a five-digit FIPS code."""
@@ -114,39 +90,42 @@ class Boundaries:
         found = (county for county in self.counties if county.state == state)
         return tuple(sorted(found, key=lambda county: county.name))
 
-    def centre_of_county(self, fips: str) -> tuple[float, float, float]:
+    def centre_of_county(self, fips: str) -> Circle:
         """Latitude, longitude and radius in miles of a circle about the county. Raises `KeyError` for an unknown code."""
-        return self._circle(self._county_shapes[fips])
+        return _circle(self._outlines.counties[fips])
 
-    def centre_of_state(self, state: str) -> tuple[float, float, float]:
+    def centre_of_state(self, state: str) -> Circle:
         """Latitude, longitude and radius in miles of a circle about the state. Raises `KeyError` for an unknown code."""
-        return self._circle(self._state_shapes[state])
+        return _circle(self._outlines.states[state])
 
     def county_outlines(self, state: str) -> dict[str, Any]:
         """A GeoJSON FeatureCollection of the state's counties (`id` is the FIPS code, `properties.name`); empty if unknown."""
-        shapes = [shape for fips, shape in self._county_shapes.items() if STATE_BY_FIPS.get(fips[:2]) == state]
-        return {"type": "FeatureCollection", "features": [self._feature(shape) for shape in shapes]}
+        shapes = self._outlines.counties.values()
+        return self._collection(shape for shape in shapes if STATE_BY_FIPS.get(shape.id[:2]) == state)
 
     def state_outlines(self) -> dict[str, Any]:
         """A GeoJSON FeatureCollection of all states (`id` is the two-digit FIPS code, `properties.name`)."""
-        return {"type": "FeatureCollection", "features": [self._feature(s) for s in self._state_shapes.values()]}
+        return self._collection(self._outlines.states.values())
+
+    def _collection(self, shapes: Iterable[Shape]) -> dict[str, Any]:
+        return {"type": "FeatureCollection", "features": [self._feature(shape) for shape in shapes]}
+
+    def _feature(self, shape: Shape) -> dict[str, Any]:
+        return {
+            "type": "Feature",
+            "id": shape.id,
+            "properties": {"name": shape.properties.name},
+            "geometry": {"type": "MultiPolygon", "coordinates": self._outlines.polygons(shape)},
+        }
 
     @cached_property
     def counties(self) -> tuple[County, ...]:
         """Every county, in the order of the file."""
-        return tuple(_county_of(shape) for shape in self._county_shapes.values())
+        return tuple(_county_of(shape) for shape in self._outlines.counties.values())
 
     @cached_property
-    def _topology(self) -> _Topology:
-        return _Topology.read(self._path)
-
-    @property
-    def _county_shapes(self) -> dict[str, _Shape]:
-        return self._topology.counties
-
-    @property
-    def _state_shapes(self) -> dict[str, _Shape]:
-        return self._topology.states
+    def _outlines(self) -> Outlines:
+        return Outlines.read(self._path)
 
     @cached_property
     def _by_fips(self) -> dict[str, County]:
@@ -160,55 +139,34 @@ class Boundaries:
         return named
 
     @cached_property
-    def _tree(self) -> Any:
-        from shapely import STRtree
+    def _near(self) -> dict[tuple[int, int], list[_Boxed]]:
+        """Cell of the map → the counties whose boxes reach it, or come so near that a point in it may count as theirs."""
+        near: dict[tuple[int, int], list[_Boxed]] = {}
+        for county, shape in zip(self.counties, self._outlines.counties.values(), strict=True):
+            west, south, east, north = shape.bbox
+            bottom, left = _cell(south - _OFFSHORE_DEGREES, west - _OFFSHORE_DEGREES)
+            top, right = _cell(north + _OFFSHORE_DEGREES, east + _OFFSHORE_DEGREES)
+            for row in range(bottom, top + 1):
+                for column in range(left, right + 1):
+                    near.setdefault((row, column), []).append((west, south, east, north, county))
+        return near
 
-        return STRtree([self._geometry(shape) for shape in self._county_shapes.values()])
-
-    def _polygons(self, shape: _Shape) -> list[Polygon]:
-        polygons = ([self._topology.ring(arcs) for arcs in polygon] for polygon in shape.arcs)
-        # Islands that the simplification shrank to a line are dropped; holes likewise.
-        kept = ([ring for ring in polygon if len(ring) >= 4] if len(polygon[0]) >= 4 else [] for polygon in polygons)
-        return [polygon for polygon in kept if polygon]
-
-    def _geometry(self, shape: _Shape) -> Any:
-        from shapely import MultiPolygon
-        from shapely import Polygon as ShapelyPolygon
-
-        return MultiPolygon([ShapelyPolygon(rings[0], rings[1:]) for rings in self._polygons(shape)])
-
-    def _feature(self, shape: _Shape) -> dict[str, Any]:
-        return {
-            "type": "Feature",
-            "id": shape.fips,
-            "properties": {"name": shape.name},
-            "geometry": {"type": "MultiPolygon", "coordinates": self._polygons(shape)},
-        }
-
-    def _circle(self, shape: _Shape) -> tuple[float, float, float]:
-        from directory.geography.distance import great_circle_miles
-
-        geometry = self._geometry(shape)
-        centre = geometry.representative_point() if not geometry.contains(geometry.centroid) else geometry.centroid
-        corners = (point for polygon in self._polygons(shape) for point in polygon[0])
-        radius = max(great_circle_miles(centre.y, centre.x, latitude, longitude) for longitude, latitude in corners)
-        return round(centre.y, 5), round(centre.x, 5), round(radius, 1)
+    def _polygons(self, fips: str) -> list[Polygon]:
+        polygons = self._read.get(fips)
+        if polygons is None:
+            polygons = self._read[fips] = self._outlines.polygons(self._outlines.counties[fips])
+        return polygons
 
 
-def _degrees(arc: list[list[int]], axis: int, scale: list[float], translate: list[float]) -> array[float]:
-    """One axis of a delta-encoded arc in degrees (TopoJSON 1.0, section 2.1.3)."""
-    steps = accumulate(position[axis] for position in arc)
-    return array("d", (round(translate[axis] + step * scale[axis], 5) for step in steps))
+def _cell(latitude: float, longitude: float) -> tuple[int, int]:
+    return floor(latitude / _CELL_DEGREES), floor(longitude / _CELL_DEGREES)
 
 
-def _shapes(collection: dict[str, Any]) -> Iterator[_Shape]:
-    for geometry in collection["geometries"]:
-        polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry.get("arcs", [])
-        arcs = tuple(tuple(tuple(ring) for ring in polygon) for polygon in polygons)
-        yield _Shape(geometry["id"], geometry["properties"]["name"], arcs)
+def _circle(shape: Shape) -> Circle:
+    return shape.properties.centre
 
 
-def _county_of(shape: _Shape) -> County:
-    state = STATE_BY_FIPS.get(shape.fips[:2], "")
-    city = state in _CITY_STATES and int(shape.fips[2:]) >= 510
-    return County(shape.fips, shape.name, state, independent_city=city)
+def _county_of(shape: Shape) -> County:
+    state = STATE_BY_FIPS.get(shape.id[:2], "")
+    city = state in _CITY_STATES and int(shape.id[2:]) >= 510
+    return County(shape.id, shape.properties.name, state, independent_city=city)

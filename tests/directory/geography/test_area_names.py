@@ -24,6 +24,7 @@ def keys_and_names(gazetteer: Gazetteer, words: str, state: str | None) -> list[
         ("Montgomery County", "DC", ["county:24031"]),
         ("Prince George’s", None, ["county:24033"]),
         ("Arlington", "VA", ["county:51013"]),
+        ("Falls Church", "DC", ["county:51610"]),
         ("Miami-Dade", "FL", ["county:12086"]),
         ("Wards 7 & 8", "DC", ["named:ward 7", "named:ward 8"]),
         ("statewide", "FL", ["state:FL"]),
