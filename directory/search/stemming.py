@@ -11,14 +11,11 @@ import re
 import unicodedata
 from functools import lru_cache
 from threading import Lock
-from typing import Any
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 WORD = re.compile(r"[^\W_]+(?:'s)?")
 """A word: letters and digits of any script; an English possessive belongs to it and is cut off by the stemmer."""
-
-_STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'"})
 
 # Endings that Spanish words have and English ones seldom: -ción(es), -dad(es), -mente, gender and plural vowels.
 _SPANISH_ENDING = re.compile(r"(?:[ao]s?|ci[oó]n(?:es)?|sion(?:es)|dad(?:es)?|mente|iendo)$")
@@ -26,9 +23,10 @@ _SPANISH_ENDING = re.compile(r"(?:[ao]s?|ci[oó]n(?:es)?|sion(?:es)|dad(?:es)?|m
 # Snowball's Spanish rules look for the accent that folding removes.
 _ACCENT_BACK = re.compile(r"cion$")
 
-# The stemmers keep the word being worked on in themselves, so two threads must not share a call.
-_english: Any = snowballstemmer.stemmer("english")
-_spanish: Any = snowballstemmer.stemmer("spanish")
+# The stemmers keep the word being worked on in themselves, so two threads must not share a call. Their own cache (the
+# 0) is off: `stem` has one.
+_english = Stemmer("english", 0)
+_spanish = Stemmer("spanish", 0)
 _one_at_a_time = Lock()
 
 _SHORTEST_SPANISH = 4
@@ -38,8 +36,13 @@ def fold(text: str) -> str:
     """Lower case without accents: "Guardería" → "guarderia"."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_STRAIGHT).casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    straight = text.replace("\u2019", "'").replace("\u2018", "'")
+    decomposed = unicodedata.normalize("NFKD", straight.casefold())
+    # A text has few characters that are not ASCII: dashes and quotes, and the accents of a few words.
+    for character in set(decomposed):
+        if not character.isascii() and unicodedata.combining(character):
+            decomposed = decomposed.replace(character, "")
+    return decomposed
 
 
 def folded_words(text: str) -> list[str]:
@@ -50,7 +53,7 @@ def folded_words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The token of one folded word. Cached: a directory's words are few and come again and again."""
-    if any(character.isdigit() for character in word):
+    if not word.isalpha() and any(character.isdigit() for character in word):
         return word
     with _one_at_a_time:
         if len(word) >= _SHORTEST_SPANISH and _SPANISH_ENDING.search(word):

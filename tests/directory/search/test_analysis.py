@@ -69,6 +69,14 @@ def test_endings_and_accents_do_not_matter(one: str, other: str) -> None:
     assert stem(fold(one)) == stem(fold(other))
 
 
+def test_folding_takes_marks_away_and_nothing_else() -> None:
+    assert fold("Niños’ Crèche — ﬁne 3½ £") == "ninos' creche — fine 31⁄2 £"
+
+
+def test_a_word_with_a_digit_is_its_own_stem() -> None:
+    assert [stem(word) for word in ("b2b", "4h", "families")] == ["b2b", "4h", "famili"]
+
+
 def test_stop_words_ask_for_nothing(analyzer: Analyzer) -> None:
     assert analyzer.query_terms("the of para y") == ()
     assert [term.token for term in analyzer.query_terms("I need help with the food")] == ["food"]
