@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+
+from directory.store.documents import decode
+from directory.store.values import EncodedDraft
 
 Document = dict[str, Any]
 
@@ -84,19 +87,41 @@ class FlatRecord:
         self.notes.append(Note(self.label, field_name, reason))
 
 
-@dataclass(frozen=True, slots=True)
-class StagedRecord:
-    """One record ready to be stored: `id` is a UUID, `document` valid HSDS."""
+class StagedRecord(NamedTuple):
+    """One record ready to be stored, and what has to be compared with other records before. `staged.stage` makes it.
 
-    record_type: str
-    id: str
-    key: str
-    document: Document
+    `main` as in `FlatRecord`. `spot` is a location's point to five digits and `street` what tells its building from others
+    there; None where there is nothing to compare. A plain tuple of plain values: it is sent between processes.
+    """
+
     main: bool
+    draft: EncodedDraft
+    spot: str | None = None
+    street: str | None = None
+    is_hidden_shelter: bool = False
+
+    @property
+    def record_type(self) -> str:
+        """One of the top-level HSDS records."""
+        return self.draft.record_type
+
+    @property
+    def id(self) -> str:
+        """The record's UUID."""
+        return self.draft.id
+
+    @property
+    def key(self) -> str:
+        """The source's own id."""
+        return self.draft.source_key
+
+    @property
+    def document(self) -> Document:
+        """Valid HSDS, taken apart anew each time."""
+        return decode(self.draft.text)
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedRow:
+class PreparedRow(NamedTuple):
     """A draft after all steps: its records, or the outcome that ended it, and what to report about it.
 
     `named` is (type, UUID) of the record that the ended row was about, where it named one: skipped, no other row may

@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
-
-import msgspec
+from operator import itemgetter
 
 from directory.store.ahead import Ahead
 from directory.store.database import Database
 from directory.store.unit_of_work import UnitOfWork
-from directory.store.values import PutOutcome, RecordDraft, RecordFilter, RecordType
+from directory.store.values import EncodedDraft, PutOutcome, RecordFilter, RecordType
 from importers.drafts import Document, Outcome
 from importers.ledger import RowLedger
 from importers.progress import ImportObserver
+from importers.scratch.staged_rows import Staged
 from importers.scratch.staging import Staging
 
 BATCH_RECORDS = 6000
@@ -32,23 +31,11 @@ At a third of it an import of 100,000 listings took a fifth longer: ids are spre
 """
 _BATCHES_AHEAD = 1  # enough to keep other processes busy while one batch is committed
 
-_decoder = msgspec.json.Decoder(dict[str, object])
 _OUTCOMES = {
     PutOutcome.CREATED: Outcome.CREATED,
     PutOutcome.UPDATED: Outcome.UPDATED,
     PutOutcome.UNCHANGED: Outcome.UNCHANGED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Staged:
-    """One staged record as it comes out."""
-
-    family: tuple[int, int]
-    row: int
-    main: bool
-    draft: RecordDraft
-    text: str
 
 
 class Merge:
@@ -74,18 +61,18 @@ class Merge:
         """Store everything and settle the rows; how many records of each type the directory had already."""
         changed_by_mention: set[int] = set()
         known = dict.fromkeys(RecordType, 0)
-        for batch in self._expected(_batches(staging, self._source)):
+        for batch in self._expected(_batches(staging)):
             with self._database.unit_of_work(actor=self._actor, ahead=self._ahead) as work:
-                outcomes = work.records.put_many([one.draft for one in batch])
+                outcomes = work.records.put_encoded(_drafts(batch))
                 if not self._dry_run:
                     work.commit()
             if self._ahead is not None:
-                self._ahead.forget(_told(batch))
+                self._ahead.forget(_drafts(batch))
             self._mostly_changes = outcomes.count(PutOutcome.UNCHANGED) * 2 < len(outcomes)
             for one, put in zip(batch, outcomes, strict=True):
                 if put is not PutOutcome.CREATED:
-                    known[one.draft.record_type] += 1
-                if one.main:
+                    known[one.record.draft.record_type] += 1
+                if one.record.main:
                     _settle_stronger(ledger, one.row, _OUTCOMES[put])
                 elif put is not PutOutcome.UNCHANGED:
                     changed_by_mention.add(one.row)
@@ -97,12 +84,12 @@ class Merge:
         """From now on let other processes prepare listings of records that are about to be stored."""
         self._ahead = None if self._dry_run else self._database.ahead(executor)
 
-    def _expected(self, batches: Iterator[list[_Staged]]) -> Iterator[list[_Staged]]:
+    def _expected(self, batches: Iterator[list[Staged]]) -> Iterator[list[Staged]]:
         """The batches, each announced some batches before it comes, while most of what comes is new or changed."""
-        waiting: deque[list[_Staged]] = deque()
+        waiting: deque[list[Staged]] = deque()
         for batch in batches:
             if self._ahead is not None and self._mostly_changes:
-                self._ahead.expect(_told(batch))
+                self._ahead.expect(_drafts(batch))
             waiting.append(batch)
             if len(waiting) > _BATCHES_AHEAD:
                 yield waiting.popleft()
@@ -140,11 +127,11 @@ class Merge:
         return {record.id for record in found if own or record.source != self._source}
 
 
-def _batches(staging: Staging, source: str) -> Iterator[list[_Staged]]:
+def _batches(staging: Staging) -> Iterator[list[Staged]]:
     """Whole services with what belongs to them, up to the size of a batch and a little over."""
-    batch: list[_Staged] = []
-    for _, family in groupby(_in_order(staging, source), key=lambda one: one.family):
-        batch.extend(family)
+    batch: list[Staged] = []
+    for _, members in groupby(staging.in_order(), key=itemgetter(0)):
+        batch.extend(one for _, one in members)
         if len(batch) >= BATCH_RECORDS:
             yield batch
             batch = []
@@ -152,31 +139,8 @@ def _batches(staging: Staging, source: str) -> Iterator[list[_Staged]]:
         yield batch
 
 
-def _in_order(staging: Staging, source: str) -> Iterator[_Staged]:
-    found = staging.connection.execute(
-        "SELECT family, member, row, main, type, key, document FROM record ORDER BY family, member, seq"
-    )
-    for family, member, row, main, record_type, key, text in found:
-        document: Document = _decoder.decode(text)
-        draft = RecordDraft(
-            record_type=RecordType(record_type),
-            document=document,
-            source=source,
-            source_key=key,
-            assured_date=_date(document.get("assured_date")),
-        )
-        yield _Staged((family, member), row, bool(main), draft, text)
-
-
-def _told(batch: Sequence[_Staged]) -> list[tuple[RecordDraft, str]]:
-    return [(one.draft, one.text) for one in batch]
-
-
-def _date(words: object) -> date | None:
-    try:
-        return date.fromisoformat(str(words)[:10])
-    except ValueError:
-        return None
+def _drafts(batch: Sequence[Staged]) -> list[EncodedDraft]:
+    return [one.record.draft for one in batch]
 
 
 def _settle_stronger(ledger: RowLedger, row: int, outcome: Outcome) -> None:

@@ -18,6 +18,7 @@ from directory.hsds import load
 from importers.drafts import Document, Draft, FlatRecord, Note, Outcome, PreparedRow, StagedRecord
 from importers.salvage import set_aside
 from importers.splitting import UnsplittableDraft, split_draft
+from importers.staged import stage
 from importers.steps.addresses import mend_addresses
 from importers.steps.contact_points import mend_contact_points
 from importers.steps.ids import give_ids, uuid_of
@@ -124,7 +125,7 @@ def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -
     except InvalidRecord as error:
         record.notes.extend(Note(record.label, problem.field, problem.reason) for problem in error.problems)
         return Outcome.REJECTED
-    staged.append(StagedRecord(record.record_type, document["id"], record.key, document, record.main))
+    staged.append(stage(cleaning.source, record.record_type, record.key, document, record.main))
     return None
 
 

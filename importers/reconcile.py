@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from importers.drafts import Document, Note, Outcome, StagedRecord
+from importers.drafts import Document, Note, Outcome
 from importers.ledger import RowLedger
 from importers.scratch.staging import Staging
+from importers.staged import stage
 from importers.steps.ids import uuid_of
-from importers.steps.privacy import hide_door, speaks_of_hidden_shelter
+from importers.steps.privacy import hide_door
 
 IsStored = Callable[[str, Sequence[str]], set[str]]
 """(record type, ids) → those that the directory already has."""
@@ -33,9 +34,6 @@ class Reconciliation:
 
     def run(self) -> None:
         """All of it, in the order that later parts rely on."""
-        self._sql.execute("CREATE INDEX record_by_organization ON record (type, organization_id)")
-        self._sql.execute("CREATE INDEX record_by_service ON record (service_id)")
-        self._sql.execute("CREATE INDEX record_by_location ON record (location_id)")
         self._drop_withheld()
         self._drop_dangling("service")
         self._drop_dangling("location")
@@ -46,6 +44,8 @@ class Reconciliation:
 
     def _drop_withheld(self) -> None:
         """A withheld record goes, and what hangs on it goes too."""
+        if not self._sql.execute("SELECT 1 FROM withheld LIMIT 1").fetchone():
+            return
         gone = "EXISTS (SELECT 1 FROM withheld w WHERE w.type = '{0}' AND w.id = record.{0}_id)"
         conditions = ["EXISTS (SELECT 1 FROM withheld w WHERE w.type = record.type AND w.id = record.id)"]
         conditions.append(f"type = 'service' AND {gone.format('organization')}")
@@ -78,6 +78,8 @@ class Reconciliation:
         found = self._rows(f"type = 'location' AND {missing}")
         stored = self._stored("organization", (self._link(seq, "organization_id") for seq, *_ in found))
         services = "SELECT 1 FROM record WHERE type = 'service' AND organization_id = ?"
+        if found:
+            self._sql.execute(_BY_ORGANIZATION)
         for seq, _, key, row, _ in found:
             linked = self._link(seq, "organization_id")
             if linked in stored or self._sql.execute(services, (linked,)).fetchone():
@@ -85,7 +87,6 @@ class Reconciliation:
             ((_, document),) = self._staging.documents("seq = ?", (seq,))
             document.pop("organization_id", None)
             self._staging.replace_document(seq, document)
-            self._sql.execute("UPDATE record SET organization_id = NULL WHERE seq = ?", (seq,))
             self._staging.note(
                 row, [Note(f"location {key}", "organization_id", "names an organization that is nowhere")]
             )
@@ -96,11 +97,12 @@ class Reconciliation:
             ((_, document),) = self._staging.documents("seq = ?", (seq,))
             linked = uuid_of(self._source, "organization", f"of service {key}")
             self._staging.replace_document(seq, {**document, "organization_id": linked})
-            self._sql.execute("UPDATE record SET organization_id = ? WHERE seq = ?", (linked, seq))
         missing = "NOT EXISTS (SELECT 1 FROM record o WHERE o.type = 'organization' AND o.id = record.organization_id)"
         query = f"SELECT DISTINCT organization_id FROM record WHERE type = 'service' AND {missing} ORDER BY seq"  # noqa: S608
         ids = [found for (found,) in self._sql.execute(query)]
         stored = self._stored("organization", ids)
+        if ids:
+            self._sql.execute(_BY_ORGANIZATION)
         for organization_id in ids:
             if organization_id not in stored:
                 self._stand_in(organization_id)
@@ -113,7 +115,7 @@ class Reconciliation:
         document: Document = {"id": organization_id, "name": name, "description": name, "x_stand_in": True}
         _, _, _, first_row, _ = services[0]
         key = f"stand-in {organization_id}"
-        self._staging.insert(StagedRecord("organization", organization_id, key, document, False), first_row)
+        self._staging.insert(stage(self._source, "organization", key, document, main=False), first_row)
         for _, _, service_key, row, _ in services:
             reason = f"its organization is not in the files; a stand-in named {name!r} was made"
             self._staging.note(row, [Note(f"service {service_key}", "organization_id", reason)])
@@ -130,17 +132,11 @@ class Reconciliation:
 
     def _hide_shelters(self) -> None:
         """A place where only hidden shelters are is hidden; one that other services share was published on purpose."""
-        likely = "type = 'service' AND (document LIKE '%shelter%' OR document LIKE '%safe%')"
-        hidden = [
-            document["id"]
-            for _, document in self._staging.documents(likely)
-            if speaks_of_hidden_shelter(document.get("name"), document.get("description"))
-        ]
-        self._sql.execute("CREATE TEMP TABLE hidden (id TEXT PRIMARY KEY)")
-        self._sql.executemany("INSERT OR IGNORE INTO hidden VALUES (?)", [(found,) for found in hidden])
+        if not self._sql.execute("SELECT 1 FROM record WHERE hidden_shelter LIMIT 1").fetchone():
+            return
         places = """type = 'location' AND id IN (
             SELECT location_id FROM record WHERE type = 'service_at_location' GROUP BY location_id
-            HAVING count(*) = sum(service_id IN (SELECT id FROM hidden)))"""
+            HAVING count(*) = sum(service_id IN (SELECT id FROM record WHERE hidden_shelter)))"""
         for seq, document in self._staging.documents(places):
             if document.get("x_confidential") is not True:
                 hide_door(document)
@@ -150,27 +146,9 @@ class Reconciliation:
 
     def _order(self) -> None:
         """Families: an organization, then service by service its places, itself, and the links between them."""
-        self._sql.execute(
-            "UPDATE record SET family = seq, member = 0 WHERE type IN ('organization', 'taxonomy', 'taxonomy_term')"
-        )
-        self._sql.execute(
-            """UPDATE record SET member = seq, family = coalesce(
-                 (SELECT o.seq FROM record o WHERE o.type = 'organization' AND o.id = record.organization_id), seq)
-               WHERE type = 'service'"""
-        )
-        self._sql.execute(
-            """UPDATE record SET (family, member) = (
-                 SELECT s.family, s.member FROM record s WHERE s.type = 'service' AND s.id = record.service_id)
-               WHERE type = 'service_at_location'"""
-        )
-        self._sql.execute(
-            """UPDATE record SET (family, member) = (
-                 SELECT l.family, l.member FROM record l WHERE l.type = 'service_at_location' AND l.location_id = record.id
-                 ORDER BY l.family, l.member LIMIT 1)
-               WHERE type = 'location'"""
-        )
-        self._sql.execute("UPDATE record SET family = seq, member = 0 WHERE family IS NULL")
-        self._sql.execute("CREATE INDEX record_in_order ON record (family, member, seq)")
+        self._sql.execute(_FAMILY_TABLE)
+        for statement in _FAMILIES:
+            self._sql.execute(statement)
 
     def _rows(self, condition: str, parameters: Sequence[object] = ()) -> list[tuple[int, str, str, int, bool]]:
         query = f"SELECT seq, type, key, row, main FROM record WHERE {condition} ORDER BY seq"  # noqa: S608
@@ -196,6 +174,24 @@ _DANGLING = {
     "location": """type = 'service_at_location'
         AND NOT EXISTS (SELECT 1 FROM record t WHERE t.type = 'location' AND t.id = record.location_id)""",
 }
+_BY_ORGANIZATION = (
+    "CREATE INDEX IF NOT EXISTS record_by_organization ON record (organization_id) WHERE type = 'service'"
+)
+_FAMILY_TABLE = "CREATE TABLE family (seq INTEGER PRIMARY KEY, family INTEGER NOT NULL, member INTEGER NOT NULL)"
+_FAMILIES = (
+    "INSERT INTO family SELECT seq, seq, 0 FROM record WHERE type IN ('organization', 'taxonomy', 'taxonomy_term')",
+    """INSERT INTO family SELECT s.seq, coalesce(o.seq, s.seq), s.seq FROM record s
+       LEFT JOIN record o ON o.type = 'organization' AND o.id = s.organization_id WHERE s.type = 'service'""",
+    """INSERT INTO family SELECT l.seq, coalesce(f.family, l.seq), coalesce(f.member, 0) FROM record l
+       LEFT JOIN record s ON s.type = 'service' AND s.id = l.service_id LEFT JOIN family f ON f.seq = s.seq
+       WHERE l.type = 'service_at_location'""",
+    # A place that several services share comes with the first of them.
+    """INSERT OR IGNORE INTO family SELECT p.seq, f.family, f.member FROM record l
+       JOIN record p ON p.type = 'location' AND p.id = l.location_id JOIN family f ON f.seq = l.seq
+       WHERE l.type = 'service_at_location' ORDER BY f.family, f.member""",
+    "INSERT OR IGNORE INTO family SELECT seq, seq, 0 FROM record WHERE type = 'location'",
+    "CREATE INDEX family_in_order ON family (family, member, seq)",
+)
 _WITHHELD = "belongs to a record that its publisher does not want published"
 
 

@@ -20,15 +20,12 @@ from typing import NamedTuple
 from directory.search.embedded.rows import PreparedListing
 from directory.store.batches import batches
 from directory.store.preparing import Prepare, ReadPreparer, ServiceTexts
-from directory.store.values import RecordDraft, RecordType
+from directory.store.values import EncodedDraft, RecordType
 
 _SERVICES_AT_ONCE = 50  # some 20 ms of work: little waits behind one task, and sending it costs a hundredth
 _TEXTS_KEPT = 5_000  # organizations and locations that later services may name again: a few megabytes
 
 _KEPT = frozenset({RecordType.ORGANIZATION, RecordType.LOCATION})
-
-ToldDraft = tuple[RecordDraft, str]
-"""A draft, and its document as text as it will be stored."""
 
 
 class _Expected(NamedTuple):
@@ -50,7 +47,7 @@ class Ahead:
         self._texts: OrderedDict[tuple[RecordType, str | None], str] = OrderedDict()
         self._is_lost = False
 
-    def expect(self, drafts: Sequence[ToldDraft]) -> None:
+    def expect(self, drafts: Sequence[EncodedDraft]) -> None:
         """These are about to be stored together, each service with its places: prepare what they will probably say."""
         if self._is_lost:
             return
@@ -63,10 +60,10 @@ class Ahead:
             for place, texts in enumerate(batch):
                 self._expected[texts.service] = _Expected(texts, answer, place)
 
-    def forget(self, drafts: Sequence[ToldDraft]) -> None:
+    def forget(self, drafts: Sequence[EncodedDraft]) -> None:
         """These are stored; what was prepared of them and not needed can go."""
-        for _, told in drafts:
-            self._expected.pop(told, None)
+        for draft in drafts:
+            self._expected.pop(draft.text, None)
 
     def prepare(self, texts: ServiceTexts) -> Sequence[PreparedListing]:
         """A `Prepare` that takes what is there."""
@@ -79,25 +76,23 @@ class Ahead:
             self._is_lost = True
             return self._here(texts)
 
-    def _services(self, drafts: Sequence[ToldDraft]) -> Iterator[ServiceTexts]:
+    def _services(self, drafts: Sequence[EncodedDraft]) -> Iterator[ServiceTexts]:
         """Each service of the drafts, put together as it will be read back."""
         places: dict[str | None, list[tuple[str, str, str | None]]] = {}
-        for draft, told in drafts:
-            document = draft.document
+        for draft in drafts:
             if draft.record_type in _KEPT:
-                self._keep((draft.record_type, document["id"]), told)
+                self._keep(draft.key, draft.text)
             elif draft.record_type is RecordType.SERVICE_AT_LOCATION:
-                place = (document["id"], told, document.get("location_id"))
-                places.setdefault(document.get("service_id"), []).append(place)
-        for draft, told in drafts:
+                places.setdefault(draft.service_id, []).append((draft.id, draft.text, draft.location_id))
+        for draft in drafts:
             if draft.record_type is RecordType.SERVICE:
-                found = sorted(places.get(draft.document["id"], ()), key=itemgetter(0))
+                found = sorted(places.get(draft.id, ()), key=itemgetter(0))
                 yield ServiceTexts(
-                    told,
+                    draft.text,
                     draft.source,
                     draft.source_key,
                     draft.assured_date,
-                    self._texts.get((RecordType.ORGANIZATION, draft.document.get("organization_id"))),
+                    self._texts.get((RecordType.ORGANIZATION, draft.organization_id)),
                     tuple((at, self._texts.get((RecordType.LOCATION, where))) for _, at, where in found),
                 )
 

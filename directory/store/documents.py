@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from directory.errors import FieldProblem, InvalidRecord
-from directory.store.values import Document, RecordDraft, RecordType
+from directory.store.values import Document, EncodedDraft, RecordDraft, RecordType
 
 _encoder = msgspec.json.Encoder()
 _sorting_encoder = msgspec.json.Encoder(order="deterministic")
@@ -33,6 +33,25 @@ def encode(document: Mapping[str, Any]) -> str:
 def decode(text: str) -> Document:
     """The document that `encode` wrote."""
     return _decoder.decode(text)
+
+
+def encoded(draft: RecordDraft) -> EncodedDraft:
+    """The draft as its row will hold it. Raises `InvalidRecord` for a document without a UUID."""
+    columns = key_columns(draft.record_type, draft.document)
+    return EncodedDraft(
+        draft.record_type,
+        record_id(draft.record_type, draft.document),
+        draft.source,
+        draft.source_key,
+        draft.assured_date,
+        columns["organization_id"],
+        columns["service_id"],
+        columns["location_id"],
+        columns["name"] or "",
+        encode(draft.document),
+        encode(draft.field_sources),
+        content_hash(draft),
+    )
 
 
 def content_hash(draft: RecordDraft) -> str:
@@ -61,10 +80,15 @@ def key_columns(record_type: RecordType, document: Document) -> dict[str, str | 
     }
 
 
-def assured_date(draft: RecordDraft, document: Document) -> date | None:
-    """When somebody last vouched for the record: the draft's date, unless a partner's stands in the document."""
-    told = document.get("assured_date")
-    return draft.assured_date if told == draft.document.get("assured_date") else date_of(told)
+def keep_edited(draft: EncodedDraft, held: Document, kept: Iterable[str]) -> EncodedDraft:
+    """The draft with those fields as a partner left them in `held`; its hash stays that of what the source says."""
+    told = decode(draft.text)
+    document = keep_fields(told, held, kept)
+    # The draft's date, unless a partner's stands in the document.
+    is_partners = document.get("assured_date") != told.get("assured_date")
+    assured = date_of(document.get("assured_date")) if is_partners else draft.assured_date
+    columns: dict[str, Any] = key_columns(draft.record_type, document)
+    return draft._replace(**columns, assured_date=assured, text=encode(document))
 
 
 def date_of(text: object) -> date | None:

@@ -8,7 +8,6 @@ others and keep these, because an agency that corrects its hours must not lose t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -16,29 +15,19 @@ from sqlalchemy import Connection
 from directory.errors import FieldProblem, InvalidRecord, RecordNotFound, StaleVersion
 from directory.store.batches import BATCH_SIZE, batches
 from directory.store.documents import (
-    assured_date,
     changed_fields,
-    content_hash,
     date_of,
     decode,
     encode,
-    keep_fields,
+    encoded,
+    keep_edited,
     key_columns,
     record_id,
 )
 from directory.store.record_reading import RecordReader
 from directory.store.record_rows import Key, RecordRows, Row
 from directory.store.touched import Touched
-from directory.store.values import Document, Edit, PutOutcome, RecordDraft, RecordType, StoredRecord
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A draft with the key of its record and the hash of what it says."""
-
-    key: Key
-    draft: RecordDraft
-    hashed: str
+from directory.store.values import Edit, EncodedDraft, PutOutcome, RecordDraft, RecordType, StoredRecord
 
 
 class RecordRepository(RecordReader):
@@ -61,6 +50,10 @@ class RecordRepository(RecordReader):
         A record that was retired comes back and counts as updated. Fields that a partner has edited keep the
         partner's values. Raises `InvalidRecord` for a document without a UUID.
         """
+        return self.put_encoded(map(encoded, drafts), reason)
+
+    def put_encoded(self, drafts: Iterable[EncodedDraft], reason: str = "import") -> tuple[PutOutcome, ...]:
+        """`put_many` for drafts that were encoded before, perhaps by another process."""
         outcomes: list[PutOutcome] = []
         for batch in _batches_without_contradiction(drafts):
             outcomes.extend(self._put_batch(batch, reason))
@@ -102,23 +95,24 @@ class RecordRepository(RecordReader):
         self._rows.lock()
         self._rows.mark_seen(((record_type, id_) for id_ in record_ids), self._now)
 
-    def _put_batch(self, batch: Sequence[_Told], reason: str) -> list[PutOutcome]:
+    def _put_batch(self, batch: Sequence[EncodedDraft], reason: str) -> list[PutOutcome]:
         self._rows.lock()
-        held = self._rows.held({told.key: None for told in batch})
+        held = self._rows.held({draft.key: None for draft in batch})
         created: dict[Key, Row] = {}
         updated: dict[Key, Row] = {}
         unchanged: list[Key] = []
         outcomes: list[PutOutcome] = []
-        for told in batch:
-            old = held.get(told.key)
-            if told.key in created or told.key in updated or _says_the_same(told, old):
-                unchanged.append(told.key)
+        for draft in batch:
+            key = draft.key
+            old = held.get(key)
+            if key in created or key in updated or _says_the_same(draft, old):
+                unchanged.append(key)
                 outcomes.append(PutOutcome.UNCHANGED)
             elif old is None:
-                created[told.key] = self._row(told, None) | {"change_reason": reason}
+                created[key] = self._row(draft, 1, reason)
                 outcomes.append(PutOutcome.CREATED)
             else:
-                updated[told.key] = self._row(told, old) | {"change_reason": reason}
+                updated[key] = self._row(self._with_edits(draft, old), old["version"] + 1, reason)
                 outcomes.append(PutOutcome.UPDATED)
         self._write(list(created.values()), list(updated.values()))
         self._rows.mark_seen(unchanged, self._now)
@@ -133,32 +127,33 @@ class RecordRepository(RecordReader):
         self._rows.insert([row | fixed for row in created])
         self._rows.update(updated)
 
-    def _row(self, told: _Told, old: Row | None) -> Row:
-        """The columns that a draft sets, with a partner's fields kept."""
-        draft = told.draft
-        document = draft.document if old is None else self._with_edits(told, old)
+    def _row(self, draft: EncodedDraft, version: int, reason: str) -> Row:
+        """The columns that a draft sets."""
         return {
             "record_type": draft.record_type,
-            "id": told.key[1],
-            **key_columns(draft.record_type, document),
+            "id": draft.id,
+            "organization_id": draft.organization_id,
+            "service_id": draft.service_id,
+            "location_id": draft.location_id,
+            "name": draft.name,
             "source": draft.source,
             "source_key": draft.source_key,
-            "assured_date": assured_date(draft, document),
+            "assured_date": draft.assured_date,
             "last_changed": self._now,
             "last_seen": self._now,
             "changed_by": self._actor,
+            "change_reason": reason,
             "deleted_at": None,
-            "document": encode(document),
-            "version": 1 if old is None else old["version"] + 1,
-            "content_hash": told.hashed,
-            "field_sources": encode(draft.field_sources),
+            "document": draft.text,
+            "version": version,
+            "content_hash": draft.content_hash,
+            "field_sources": draft.field_sources,
         }
 
-    def _with_edits(self, told: _Told, old: Row) -> Document:
+    def _with_edits(self, draft: EncodedDraft, old: Row) -> EncodedDraft:
+        """The draft with a partner's fields kept."""
         edited = decode(old["edited_fields"])
-        if not edited:
-            return told.draft.document
-        return keep_fields(told.draft.document, self._rows.document(told.key), edited)
+        return keep_edited(draft, self._rows.document(draft.key), edited) if edited else draft
 
     def _write_edit(self, change: Edit, fields: Sequence[str]) -> None:
         key = (change.record_type, change.id)
@@ -194,20 +189,19 @@ class RecordRepository(RecordReader):
         return len(rows)
 
 
-def _says_the_same(told: _Told, old: Row | None) -> bool:
-    return old is not None and old["content_hash"] == told.hashed and old["deleted_at"] is None
+def _says_the_same(draft: EncodedDraft, old: Row | None) -> bool:
+    return old is not None and old["content_hash"] == draft.content_hash and old["deleted_at"] is None
 
 
-def _batches_without_contradiction(drafts: Iterable[RecordDraft]) -> Iterator[list[_Told]]:
+def _batches_without_contradiction(drafts: Iterable[EncodedDraft]) -> Iterator[list[EncodedDraft]]:
     """Batches in which no record is told in two ways; the same again may stand in it, as nested organizations do."""
-    batch: list[_Told] = []
+    batch: list[EncodedDraft] = []
     hashes: dict[Key, str] = {}
     for draft in drafts:
-        told = _Told((draft.record_type, record_id(draft.record_type, draft.document)), draft, content_hash(draft))
-        if len(batch) == BATCH_SIZE or hashes.get(told.key, told.hashed) != told.hashed:
+        if len(batch) == BATCH_SIZE or hashes.get(draft.key, draft.content_hash) != draft.content_hash:
             yield batch
             batch, hashes = [], {}
-        batch.append(told)
-        hashes[told.key] = told.hashed
+        batch.append(draft)
+        hashes[draft.key] = draft.content_hash
     if batch:
         yield batch

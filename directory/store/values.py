@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 Document = dict[str, Any]  # one HSDS record as JSON values; `Any` because a publisher's extension fields are kept
 
@@ -48,6 +48,31 @@ class RecordDraft:
     source_key: str
     assured_date: date | None = None
     field_sources: Mapping[str, str] = field(default_factory=dict)
+
+
+class EncodedDraft(NamedTuple):
+    """A draft as its row will hold it: ids, columns and the document as text. `documents.encoded` makes it.
+
+    Making it takes longer than storing it, so it can be made in another process; plain values that travel cheaply.
+    """
+
+    record_type: RecordType
+    id: str
+    source: str
+    source_key: str
+    assured_date: date | None
+    organization_id: str | None
+    service_id: str | None
+    location_id: str | None
+    name: str
+    text: str
+    field_sources: str
+    content_hash: str
+
+    @property
+    def key(self) -> tuple[RecordType, str]:
+        """What names the record among all."""
+        return self.record_type, self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,20 +13,24 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
+from directory.store.documents import decode
 from importers.combining import combine
 from importers.drafts import Document, Note, Outcome, PreparedRow, StagedRecord
 from importers.ledger import RowLedger
+from importers.scratch.staged_rows import (
+    IN_ORDER,
+    PUT_DOCUMENT,
+    PUT_RECORD,
+    STAGED,
+    TABLES,
+    Staged,
+    document_row,
+    record_row,
+    staged,
+)
+from importers.staged import restage
 
-_encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(dict[str, object])
-
-_SCHEMA = """
-CREATE TABLE record (
-  seq INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
-  main INTEGER NOT NULL, organization_id TEXT, service_id TEXT, location_id TEXT, document TEXT NOT NULL,
-  family INTEGER, member INTEGER, UNIQUE (type, id));
+_SCHEMA = f"""{TABLES}
 CREATE TABLE note (row INTEGER NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE kept (type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (type, id)) WITHOUT ROWID;
 CREATE TABLE withheld (type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (type, id)) WITHOUT ROWID;
@@ -41,7 +45,6 @@ class _Held:
 
     seq: int | None
     row: int
-    main: bool
     record: StagedRecord
     changed: bool = False
 
@@ -49,13 +52,15 @@ class _Held:
 class Staging:
     """The temporary file of one run."""
 
-    def __init__(self, connection: sqlite3.Connection, ledger: RowLedger) -> None:
+    def __init__(self, connection: sqlite3.Connection, ledger: RowLedger, source: str) -> None:
         self.connection = connection
         self._ledger = ledger
+        self._source = source
+        self._last_seq = 0
 
     @classmethod
     @contextmanager
-    def in_folder(cls, folder: Path, ledger: RowLedger) -> Iterator[Staging]:
+    def in_folder(cls, folder: Path, ledger: RowLedger, source: str) -> Iterator[Staging]:
         """A staging file in `folder` for the length of the block."""
         with closing(sqlite3.connect(folder / "staging.sqlite", isolation_level=None)) as connection:
             # A lost staging file is only a run to be started again.
@@ -63,7 +68,7 @@ class Staging:
             connection.execute("PRAGMA synchronous = OFF")
             connection.executescript(_SCHEMA)
             connection.execute("BEGIN")
-            yield cls(connection, ledger)
+            yield cls(connection, ledger, source)
 
     def add(self, rows: Sequence[PreparedRow]) -> None:
         """Keep what the rows gave, and settle those that ended here."""
@@ -88,18 +93,30 @@ class Staging:
 
     def replace_document(self, seq: int, document: Document) -> None:
         """Change a staged record."""
-        self.connection.execute(
-            "UPDATE record SET document = ? WHERE seq = ?", (_encoder.encode(document).decode(), seq)
-        )
+        (known,) = self.staged("WHERE seq = ?", (seq,))
+        self._write([_Held(seq, known.row, restage(known.record, document), True)])
 
     def insert(self, record: StagedRecord, row: int) -> None:
         """Stage one more record."""
-        self._write([_Held(None, row, record.main, record, True)])
+        self._write([_Held(None, row, record, True)])
 
     def documents(self, where: str, parameters: Sequence[object] = ()) -> list[tuple[int, Document]]:
         """(seq, document) of the records that meet an SQL condition of ours."""
-        found = self.connection.execute(f"SELECT seq, document FROM record WHERE {where}", parameters)  # noqa: S608
-        return [(seq, _decoder.decode(text)) for seq, text in found]
+        found = self.connection.execute(
+            f"SELECT seq, text FROM record JOIN document USING (seq) WHERE {where}",  # noqa: S608
+            parameters,
+        )
+        return [(seq, decode(text)) for seq, text in found]
+
+    def staged(self, clauses: str, parameters: Sequence[object] = ()) -> Iterator[Staged]:
+        """The records that SQL clauses of ours pick and order, one at a time."""
+        for row in self.connection.execute(f"{STAGED} {clauses}", parameters):
+            yield staged(row, self._source)
+
+    def in_order(self) -> Iterator[tuple[tuple[int, int], Staged]]:
+        """Every record in the order of storing, which `Reconciliation` sets, with its place: records of one service share one."""
+        for family, member, *row in self.connection.execute(IN_ORDER):
+            yield (family, member), staged(row, self._source)
 
     def count(self) -> int:
         """How many records are staged."""
@@ -126,23 +143,25 @@ class Staging:
         key = (record.record_type, record.id)
         known = held.get(key)
         if known is None:
-            held[key] = _Held(None, row, record.main, record, True)
+            held[key] = _Held(None, row, record, True)
             return
-        if record.main and known.main:
-            self._ledger.settle(row, Outcome.MERGED)
-            first = self._ledger.place(known.row)
-            label = f"{record.record_type} {record.key}"
-            self.note(
-                row, [Note(label, "id", f"the same record as row {first.number} of {first.file}; merged into it")]
-            )
-        if record.main and not known.main:
+        if record.main and known.record.main:
+            self._note_merged(row, record, known.row)
+        if record.main and not known.record.main:
             combined = combine(record.document, known.record.document)
-            held[key] = _Held(known.seq, row, True, _with(record, combined), True)
-        elif record.document != known.record.document:
-            combined = combine(known.record.document, record.document)
-            if combined != known.record.document:
-                known.record = _with(known.record, combined)
+            held[key] = _Held(known.seq, row, restage(record, combined), True)
+        elif record.draft.text != known.record.draft.text:
+            document = known.record.document
+            combined = combine(document, record.document)
+            if combined != document:
+                known.record = restage(known.record, combined)
                 known.changed = True
+
+    def _note_merged(self, row: int, record: StagedRecord, first_row: int) -> None:
+        self._ledger.settle(row, Outcome.MERGED)
+        first = self._ledger.place(first_row)
+        reason = f"the same record as row {first.number} of {first.file}; merged into it"
+        self.note(row, [Note(f"{record.record_type} {record.key}", "id", reason)])
 
     def _held(self, keys: set[Key]) -> dict[Key, _Held]:
         held: dict[Key, _Held] = {}
@@ -151,29 +170,17 @@ class Staging:
             by_type.setdefault(record_type, []).append(id_)
         for record_type, ids in by_type.items():
             marks = ",".join("?" * len(ids))
-            found = self.connection.execute(
-                f"SELECT id, seq, key, row, main, document FROM record WHERE type = ? AND id IN ({marks})",  # noqa: S608
-                (record_type, *ids),
-            )
-            for id_, seq, key, row, main, text in found:
-                staged = StagedRecord(record_type, id_, key, _decoder.decode(text), bool(main))
-                held[record_type, id_] = _Held(seq, row, bool(main), staged)
+            for found in self.staged(f"WHERE type = ? AND id IN ({marks})", (record_type, *ids)):
+                held[found.record.draft.key] = _Held(found.seq, found.row, found.record)
         return held
 
     def _write(self, held: Iterable[_Held]) -> None:
-        changed = [one for one in held if one.changed]
-        fresh = [(*_columns(one),) for one in changed if one.seq is None]
-        known = [(*_columns(one), one.seq) for one in changed if one.seq is not None]
-        names = "type, id, key, row, main, organization_id, service_id, location_id, document"
-        self.connection.executemany(f"INSERT INTO record ({names}) VALUES (?,?,?,?,?,?,?,?,?)", fresh)  # noqa: S608
-        self.connection.executemany(f"UPDATE record SET ({names}) = (?,?,?,?,?,?,?,?,?) WHERE seq = ?", known)  # noqa: S608
+        changed = [self._numbered(one) for one in held if one.changed]
+        self.connection.executemany(PUT_RECORD, map(record_row, changed))
+        self.connection.executemany(PUT_DOCUMENT, map(document_row, changed))
 
-
-def _columns(held: _Held) -> tuple[object, ...]:
-    record, document = held.record, held.record.document
-    links = (document.get("organization_id"), document.get("service_id"), document.get("location_id"))
-    return (record.record_type, record.id, record.key, held.row, held.main, *links, _encoder.encode(document).decode())
-
-
-def _with(record: StagedRecord, document: Document) -> StagedRecord:
-    return StagedRecord(record.record_type, record.id, record.key, document, record.main)
+    def _numbered(self, held: _Held) -> Staged:
+        if held.seq is None:
+            self._last_seq += 1
+            held.seq = self._last_seq
+        return Staged(held.seq, held.row, held.record)

@@ -14,12 +14,12 @@ import msgspec
 import pytest
 
 from directory.search.embedded.rows import PreparedListing
-from directory.store.ahead import Ahead, ToldDraft
+from directory.store.ahead import Ahead
 from directory.store.database import Database
-from directory.store.documents import encode
+from directory.store.documents import encoded
 from directory.store.indexing import Indexing, embedded_indexing
 from directory.store.preparing import ReadPreparer, ServiceTexts
-from directory.store.values import Edit, RecordDraft, RecordType
+from directory.store.values import Edit, EncodedDraft, RecordDraft, RecordType
 from importers import ImportRequest, importing, run_import
 from tests.importers.world import BOUNDARIES, gazetteer, other_pantry
 
@@ -68,13 +68,11 @@ def index_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}
 
 
-def told(record_type: RecordType, **document: Any) -> ToldDraft:
-    return RecordDraft(record_type=record_type, document=document, source="cast", source_key=document["id"]), encode(
-        document
-    )
+def told(record_type: RecordType, **document: Any) -> EncodedDraft:
+    return encoded(RecordDraft(record_type=record_type, document=document, source="cast", source_key=document["id"]))
 
 
-def pantry(**changes: Any) -> list[ToldDraft]:
+def pantry(**changes: Any) -> list[EncodedDraft]:
     """An organization, its service, a place and the link."""
     own = {"id": SERVICE, "organization_id": ORGANIZATION, "name": "Pantry", "status": "active", **changes}
     return [
@@ -85,11 +83,11 @@ def pantry(**changes: Any) -> list[ToldDraft]:
     ]
 
 
-def store(database: Database, drafts: list[ToldDraft], ahead: Ahead | None = None) -> None:
+def store(database: Database, drafts: list[EncodedDraft], ahead: Ahead | None = None) -> None:
     if ahead is not None:
         ahead.expect(drafts)
     with database.unit_of_work(actor="import:cast", ahead=ahead) as work:
-        work.records.put_many([draft for draft, _ in drafts])
+        work.records.put_encoded(drafts)
         work.commit()
 
 

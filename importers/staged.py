@@ -1,0 +1,70 @@
+"""From a cleaned document to the record that is staged: encoded as it will be stored, with what is compared later.
+
+Not for: cleaning (`pipeline.py`) or comparing (`reconcile.py`, `steps.shared_points`). The decision a reader would ask
+about: all that can be told from the document alone is told here, because this runs in the process that cleaned it; the
+one process that stores then need not take the document apart again.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from directory.store.documents import encoded
+from directory.store.values import RecordDraft, RecordType
+from importers.drafts import Document, StagedRecord
+from importers.steps.privacy import speaks_of_hidden_shelter
+
+_UNIT = re.compile(r"[\s,#.]*(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b.*$", re.IGNORECASE)
+_NO_WORD = re.compile(r"\W+")
+
+
+def stage(source: str, record_type: str, key: str, document: Document, main: bool) -> StagedRecord:
+    """One record of that source: `key` is the source's own id, `document` valid HSDS with its UUID."""
+    draft = encoded(
+        RecordDraft(
+            record_type=RecordType(record_type),
+            document=document,
+            source=source,
+            source_key=key,
+            assured_date=_date(document.get("assured_date")),
+        )
+    )
+    if record_type == RecordType.LOCATION:
+        spot = _spot_of(document)
+        return StagedRecord(main, draft, spot, _street_of(document) if spot else None)
+    hidden = record_type == RecordType.SERVICE and _is_hidden_shelter(document)
+    return StagedRecord(main, draft, is_hidden_shelter=hidden)
+
+
+def restage(record: StagedRecord, document: Document) -> StagedRecord:
+    """The same record with another document."""
+    return stage(record.draft.source, record.record_type, record.key, document, record.main)
+
+
+def _spot_of(document: Document) -> str | None:
+    """A location's published point to five digits, some three feet; None where there is none, or one known to be coarse."""
+    north, east = document.get("latitude"), document.get("longitude")
+    if north is None or east is None or document.get("x_point_precision") is not None:
+        return None
+    return f"{north:.5f},{east:.5f}"
+
+
+def _street_of(document: Document) -> str | None:
+    """The first street as far as it tells buildings apart; None, which SQL does not count, where there is none."""
+    addresses = document.get("addresses")
+    words = addresses[0].get("address_1") if addresses else None
+    if not words:
+        return None
+    return _NO_WORD.sub(" ", _UNIT.sub("", words)).strip().lower()
+
+
+def _is_hidden_shelter(document: Document) -> bool:
+    return speaks_of_hidden_shelter(document.get("name"), document.get("description"))
+
+
+def _date(words: object) -> date | None:
+    try:
+        return date.fromisoformat(str(words)[:10])
+    except ValueError:
+        return None
