@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from directory.facts.values import Availability, AvailabilityStatus, Evidence
-from directory.facts.wording import folded, sentences, tidied
+from directory.facts.wording import SENTENCES_KEPT, folded, has_any, sentences, tidied, words_of
 
 _DO_NOT_REFER_HERE = re.compile(r"\bdo not refer (?:clients|callers|to|here)\b")
 
@@ -53,7 +53,14 @@ _NAME_ENDED = re.compile(
 )
 _NAME_TEMPORARY = re.compile(r"\bTEMPORARILY CLOSED\b|\(temporarily closed\)", re.IGNORECASE)
 _NAME_DO_NOT_REFER = re.compile(r"\bdo not refer\b", re.IGNORECASE)
-# One pass over a text before the long patterns; every way to say it has one of these words.
+_NAME_STEMS = ("closed", "defunct", "no longer", "do not refer")
+# Words of the triggers below, and the stems of those that end in several ways: most sentences have none.
+_WORDS = words_of(
+    "longer abolished shuttered disbanded merged operating inactive closed close ended discontinued terminated defunct dissolved shut "
+    "business eliminated hold hiatus available unavailable currently presently refer termino terminado ya cerrado"
+)
+_STEMS = ("cancel", "suspend", "temporar")
+# One pass over a sentence before the long patterns; every way to say it has one of these words.
 _TRIGGERS = re.compile(
     r"\b(?:no longer|cancel+ed|abolished|shuttered|disbanded|merged|not operating|inactive|clos(?:ed|e its)|ended|discontinued|terminated|defunct|dissolved|shut down|out of business|eliminated|suspend\w*|temporar\w+|on hold|hiatus|"
     r"(?:currently|presently|not) (?:available|unavailable|inactive|currently|presently)|do not refer|termin(?:o|ado)|ya no|cerrado|suspendido)\b"
@@ -70,12 +77,16 @@ class AvailabilityTexts:
     alert: str = ""
 
 
+_OPEN = Availability()
+
+
 @lru_cache(maxsize=4096)
 def read_availability(texts: AvailabilityTexts) -> Availability:
     """Whether the service may be offered, with the words that say not."""
-    return _by_status(texts.status) or _by_name(texts.name) or _by_words(texts) or Availability()
+    return _by_status(texts.status) or _by_name(texts.name) or _by_words(texts) or _OPEN
 
 
+@lru_cache(maxsize=256)  # a publisher has a handful of them
 def _by_status(status: str) -> Availability | None:
     plain = folded(tidied(status))
     for value, pattern in _STATUS:
@@ -85,6 +96,8 @@ def _by_status(status: str) -> Availability | None:
 
 
 def _by_name(name: str) -> Availability | None:
+    if not has_any(name.lower(), _NAME_STEMS):
+        return None
     for value, pattern in (
         (AvailabilityStatus.TEMPORARILY_CLOSED, _NAME_TEMPORARY),
         (AvailabilityStatus.ENDED, _NAME_ENDED),
@@ -97,22 +110,26 @@ def _by_name(name: str) -> Availability | None:
 
 def _by_words(texts: AvailabilityTexts) -> Availability | None:
     for field, text in (("alert", texts.alert), ("description", texts.description)):
-        words = tidied(text)
-        plain = folded(words)
-        if not _TRIGGERS.search(plain):
-            continue
-        for number, sentence in enumerate(sentences(words)):
-            sentence_folded = folded(sentence)
-            if number == 0 and _FIRST_SAYS_NO_LONGER.search(sentence_folded):
-                return Availability(AvailabilityStatus.ENDED, (Evidence("availability", field, sentence),))
-            found = _of_sentence(sentence_folded) if _TRIGGERS.search(sentence_folded) else None
+        told = sentences(tidied(text)) if text else ()
+        if told and _says_no_longer(told[0]):
+            return Availability(AvailabilityStatus.ENDED, (Evidence("availability", field, told[0]),))
+        for sentence, found in zip(told, map(_of_sentence, told), strict=True):
             if found is not None:
                 return Availability(found, (Evidence("availability", field, sentence),))
     return None
 
 
-def _of_sentence(sentence: str) -> AvailabilityStatus | None:
-    if _ONLY_A_LIST.search(sentence):
+def _says_no_longer(first_sentence: str) -> bool:
+    plain = folded(first_sentence)
+    return "no longer" in plain and _FIRST_SAYS_NO_LONGER.search(plain) is not None
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _of_sentence(words: str) -> AvailabilityStatus | None:
+    sentence = folded(words)
+    if _WORDS.isdisjoint(words_of(sentence)) and not has_any(sentence, _STEMS):
+        return None
+    if not _TRIGGERS.search(sentence) or _ONLY_A_LIST.search(sentence):
         return None
     if _TEMPORARY.search(sentence):
         return AvailabilityStatus.TEMPORARILY_CLOSED

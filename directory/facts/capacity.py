@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from directory.facts.values import Capacity, Tri
-from directory.facts.wording import folded, sentences, tidied
+from directory.facts.wording import SENTENCES_KEPT, folded, sentences, tidied, words_of
 
 _NO_WAITING = re.compile(
     r"\bno (?:wait(?:ing)?(?: list| time)?|waitlist)\b|\bwithout (?:a )?wait|\bsin lista de espera\b|\b(?:does|do) not (?:have|maintain|keep) (?:a )?wait"
@@ -25,7 +26,12 @@ _FULL = re.compile(
 _ROOM = re.compile(
     r"\b(?:accepting|taking) new (?:clients|patients|participants|students)\b|\b(?:openings|space|spaces|slots|beds|vacancies)(?: are| is)? (?:currently |now )?available\b|\bimmediate openings\b|\bnow enrolling\b|\bhay cupos?\b|\bacepta nuevos\b"
 )
-# One pass over a text before the long patterns; every way to say it has one of these words.
+# Words of the patterns above: most sentences have none. What says "wait" may be written as one word with the next.
+_WORDS = words_of(
+    "espera capacity full fully opening openings space spaces slots bed beds accepting taking vacancy vacancies closed enrolling cupo "
+    "cupos nuevos"
+)
+# A text is read only where one of its sentences has one of these.
 _TRIGGERS = re.compile(
     r"\b(?:wait|waiting|waitlists?|espera|capacity|full|fully|openings?|spaces?|slots|beds|accepting|taking|vacanc(?:y|ies)|closed to|enrolling|cupos?|nuevos)\b"
 )
@@ -47,17 +53,25 @@ def read_capacity(records: Iterable[Mapping[str, Any]] = (), texts: Iterable[str
 def _of_texts(texts: Iterable[str]) -> tuple[Tri, Tri, str]:
     room, waiting, kept = Tri.UNKNOWN, Tri.UNKNOWN, []
     for text in texts:
-        words = tidied(text)
-        if not _TRIGGERS.search(folded(words)):
+        told = sentences(tidied(text))
+        said = [(sentence, found) for sentence, found in zip(told, map(_of_sentence, told), strict=True) if found]
+        if not any(is_about_room for _, (is_about_room, _, _) in said):
             continue
-        for sentence in sentences(words):
-            plain = folded(sentence)
-            here = (_room(plain), _waiting(plain))
-            if here != (Tri.UNKNOWN, Tri.UNKNOWN):
+        for sentence, (_, room_here, waiting_here) in said:
+            if room_here is not Tri.UNKNOWN or waiting_here is not Tri.UNKNOWN:
                 kept.append(sentence)
-            room = here[0] if room is Tri.UNKNOWN else room
-            waiting = here[1] if waiting is Tri.UNKNOWN else waiting
+            room = room_here if room is Tri.UNKNOWN else room
+            waiting = waiting_here if waiting is Tri.UNKNOWN else waiting
     return room, waiting, "; ".join(kept)
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _of_sentence(sentence: str) -> tuple[bool, Tri, Tri] | None:
+    """Whether it speaks of room at all, whether there is room, and a waiting list; None where no word of it could say."""
+    plain = folded(sentence)
+    if "wait" not in plain and _WORDS.isdisjoint(words_of(plain)):
+        return None
+    return _TRIGGERS.search(plain) is not None, _room(plain), _waiting(plain)
 
 
 def _room(plain: str) -> Tri:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from directory.facts.values import Delivery
-from directory.facts.wording import folded, tidied
+from directory.facts.wording import SENTENCES_KEPT, folded, has_any, sentences, tidied
 
 _PHONE = re.compile(
     r"\b(?:hot|help|crisis|warm|info(?:rmation)?|text|life|talk)[ -]?lines?\b|\b(?:tele)?phone (?:counsel\w+|support|service|line|reassurance|intervention|hotline|advice)\b|\b(?:counseling|services|support|advice|help|legal advice) (?:is |are )?(?:provided |offered |available )?(?:by|over the) (?:tele)?phone\b|"
@@ -42,10 +42,17 @@ _STEMS = (
     "deliver",
     "linea",
 )
+# Each with stems of its own, without which its pattern need not be tried.
+_WAYS = (
+    (Delivery.PHONE, ("line", "phone", "tele", "number"), _PHONE),
+    (Delivery.ONLINE, ("virtual", "web", "online", "tele", "video", "zoom", "linea"), _ONLINE),
+    (Delivery.AT_HOME, ("home", "meals on", "deliver", "domicilio", "hogar"), _HOME),
+)
 _NAMED_PHONE = re.compile(
     r"\b(?:hot|help|crisis|warm|life|info|text)[ -]?line\b(?! assistance)|\btelephone (?:counseling|support|reassurance)\b|\blinea de\b"
 )
 _NAMED_ONLINE = re.compile(r"\bon-?line\b|\bweb ?site\b|\bvirtual\b|\.(?:org|com|gov)\b")
+_NAMED_STEMS = ("line", "web", "virtual", ".org", ".com", ".gov")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +69,31 @@ class DeliveryTexts:
 def read_delivery(texts: DeliveryTexts) -> tuple[Delivery, ...]:
     """The ways of delivery, in person first; empty when nothing says how."""
     name = folded(tidied(texts.name))
-    words = _MISPLACED_FIELD.sub("", f"{name} . {folded(tidied(texts.description))}")
     found: dict[Delivery, None] = {}
     virtual = texts.location_type == "virtual"
-    remote_by_name = bool(_NAMED_PHONE.search(name) or _NAMED_ONLINE.search(name))
+    named_phone = has_any(name, ("line", "telephone")) and _NAMED_PHONE.search(name) is not None
+    remote_by_name = named_phone or (has_any(name, _NAMED_STEMS) and _NAMED_ONLINE.search(name) is not None)
     if texts.has_place and not virtual and not remote_by_name:
         found[Delivery.IN_PERSON] = None
-    if any(stem in words for stem in _STEMS):
-        for delivery, pattern in ((Delivery.PHONE, _PHONE), (Delivery.ONLINE, _ONLINE), (Delivery.AT_HOME, _HOME)):
-            if pattern.search(words):
-                found[delivery] = None
+    said = _ways_said(name, tidied(texts.description))
+    found.update({delivery: None for delivery, _, _ in _WAYS if delivery in said} if said else {})
     if virtual or (remote_by_name and not found):
-        found[Delivery.ONLINE if not _NAMED_PHONE.search(name) else Delivery.PHONE] = None
+        found[Delivery.PHONE if named_phone else Delivery.ONLINE] = None
     return tuple(found)
+
+
+def _ways_said(name: str, description: str) -> set[Delivery]:
+    """The ways that the words of the name or of a sentence of the description tell of."""
+    words = f"{name} . {folded(description)}"
+    if "home visit" in words:
+        said = set(_ways_of(_MISPLACED_FIELD.sub("", words)))
+    else:
+        said = {way for ways in map(_ways_of, (name, *sentences(description))) for way in ways}
+    # "24-hour number" says little where nothing else speaks of a telephone.
+    return said if said and has_any(words, _STEMS) else set()
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _ways_of(sentence: str) -> tuple[Delivery, ...]:
+    text = folded(sentence)
+    return tuple([way for way, stems, pattern in _WAYS if has_any(text, stems) and pattern.search(text)])

@@ -11,6 +11,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+SENTENCES_KEPT = 8192
+"""How many sentences a reader remembers its reading of, some 3 MB: of four real exports 31 to 40 % of the sentences had come before."""
+
+_WORD = re.compile(r"[a-z]+")
 _MARKUP = re.compile(r"<[^<>]{0,300}>")
 _BREAKING_MARKUP = re.compile(r"<(?:br|/p|/li|/div|/tr)[^<>]{0,40}>", re.IGNORECASE)
 _MISPLACED_FIELD = re.compile(
@@ -78,6 +82,20 @@ def folded(text: str) -> str:
 
 def _base_of(letter: re.Match[str]) -> str:
     return _FOLDING[letter[0]]
+
+
+def has_any(text: str, stems: tuple[str, ...]) -> bool:
+    """Whether one of these stems stands in the text."""
+    for stem in stems:  # noqa: SIM110  # a generator takes longer than the search
+        if stem in text:
+            return True
+    return False
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def words_of(folded_sentence: str) -> frozenset[str]:
+    """The words of a sentence, by which a reader knows that its patterns need not be tried; cut at whatever is no plain letter."""
+    return frozenset(_WORD.findall(folded_sentence))
 
 
 @lru_cache(maxsize=4096)

@@ -53,3 +53,32 @@ def test_a_programme_that_stands_still_is_closed_for_now(sentence: str) -> None:
 )
 def test_a_pause_a_full_list_or_another_subject_ends_nothing(sentence: str) -> None:
     assert status(sentence) is AvailabilityStatus.OPEN
+
+
+@pytest.mark.parametrize(
+    "happened",
+    [
+        "cancelled",
+        "canceled",
+        "abolished",
+        "shuttered",
+        "disbanded",
+        "terminated",
+        "dissolved",
+        "discontinued",
+        "eliminated",
+    ],
+)
+def test_every_word_for_an_end_is_noticed_wherever_it_stands(happened: str) -> None:
+    told = ("It ran for years.", f"This program has been {happened}.", "Offers help.")
+    for first in range(3):
+        words = " ".join((*told[first:], *told[:first]))
+        assert read_availability(AvailabilityTexts(description=words)).status is AvailabilityStatus.ENDED
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Temporarily closed.", "CLOSED UNTIL FURTHER NOTICE", "Cerrado temporalmente.", "The clinic is on hiatus."],
+)
+def test_every_word_for_a_pause_is_noticed(words: str) -> None:
+    assert status(words) is AvailabilityStatus.TEMPORARILY_CLOSED
