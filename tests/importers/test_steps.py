@@ -43,6 +43,13 @@ def test_quick_look_at_a_whole_record_misses_no_text_that_needs_cleaning(words: 
     assert found.document["phones"][0]["description"] == clean_text(words)
 
 
+def test_nested_text_is_cleaned_also_where_its_owner_and_its_neighbour_are_or_are_not_clean() -> None:
+    found = record("service", {"name": " A ", "phones": [{"number": "1"}, {"number": "2 "}], "languages": [None, {}]})
+    clean_texts(found)
+    assert found.document == {"name": "A", "phones": [{"number": "1"}, {"number": "2"}], "languages": [{}]}
+    assert [note.field for note in found.notes] == ["languages"]
+
+
 @pytest.mark.parametrize(("words", "address"), [
     ("www.example.org", "http://www.example.org"),
     ("example.org/a b", "http://example.org/ab"),
