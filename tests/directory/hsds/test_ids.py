@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from uuid import uuid5
 
-from directory.hsds.ids import is_uuid, source_id
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.hsds.ids import _NAMESPACE, is_uuid, source_id
 
 
 def test_the_same_record_always_gets_the_same_id() -> None:
     assert source_id("dc-211", "service", "1042") == "69f9637e-1897-509f-b4a9-dcb2ba4ae135"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_an_id_is_the_uuid_that_the_standard_library_computes(key: str) -> None:
+    assert source_id("dc-211", "service", key) == str(uuid5(_NAMESPACE, f"dc-211\nservice\n{key}"))
 
 
 def test_source_table_and_key_each_make_a_difference() -> None:
