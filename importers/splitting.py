@@ -7,7 +7,6 @@ reported under its own name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from importers.drafts import Document, Draft, FlatRecord
@@ -41,61 +40,71 @@ class UnsplittableDraft(ValueError):
 
 def split_draft(draft: Draft) -> list[FlatRecord]:
     """The draft's records, the main one first. Raises `UnsplittableDraft`."""
-    return list(_take(draft.record_type, dict(draft.document), True, "", 0))
+    taken: list[FlatRecord] = []
+    _take(taken, draft.record_type, dict(draft.document), "", 0)
+    return taken
 
 
-def _take(record_type: str, document: Document, main: bool, path: str, depth: int) -> Iterator[FlatRecord]:
+def _take(taken: list[FlatRecord], record_type: str, document: Document, path: str, depth: int) -> None:
+    """Add the record and, after it, those nested in it. The first one taken is the draft's own."""
     if depth > _DEEPEST:
         raise UnsplittableDraft(path, "records are nested in one another too deeply")
-    found = [
-        (field, kind, link, below, nested)
-        for field, kind, link, below in _LINKS.get(record_type, ())
-        for nested in _nested(document.pop(field, None), f"{path}{field}", below)
-    ]
-    own_key = str(document.get("id") or "").strip()
-    below_first: list[tuple[str, Document, str]] = []
-    for number, (field, kind, link, below, nested) in enumerate(found):
-        if below:
-            nested.setdefault(link, own_key)
-        else:
-            nested_key = _key_of(kind, nested, own_key, number)
-            nested.setdefault("id", nested_key)
-            named = str(document.setdefault(link, nested_key) or "").strip()
-            if named.lower() != nested_key.lower():
-                raise UnsplittableDraft(f"{path}{link}", f"names {named}, but {nested_key} is nested beside it")
-        below_first.append((kind, nested, f"{path}{field}."))
+    own_key = _id_of(document)
+    below = _linked_below(record_type, document, own_key, path) if record_type in _LINKS else []
     own_key = own_key or _key_of(record_type, document, "", 0)
     if own_key:
         document["id"] = own_key
-    yield FlatRecord(record_type, own_key, document, main)
-    for number, (kind, nested, where) in enumerate(below_first):
+    taken.append(FlatRecord(record_type, own_key, document, not taken))
+    for number, (kind, nested, where) in enumerate(below):
         if not nested.get("id") and (key := _key_of(kind, nested, own_key, number)):
             nested["id"] = key
-        yield from _take(kind, nested, False, where, depth + 1)
+        _take(taken, kind, nested, where, depth + 1)
 
 
-def _nested(value: Any, path: str, is_list: bool) -> Iterator[Document]:
+def _linked_below(record_type: str, document: Document, own_key: str, path: str) -> list[tuple[str, Document, str]]:
+    """(type, record, path) of what is nested, taken out of the document; the links are written on their side."""
+    found = [
+        (field, kind, link, below, nested)
+        for field, kind, link, below in _LINKS[record_type]
+        if field in document
+        for nested in _nested(document.pop(field), f"{path}{field}", below)
+    ]
+    for number, (_, kind, link, below, nested) in enumerate(found):
+        if below:
+            nested.setdefault(link, own_key)
+            continue
+        nested_key = _key_of(kind, nested, own_key, number)
+        nested.setdefault("id", nested_key)
+        named = str(document.setdefault(link, nested_key) or "").strip()
+        if named.lower() != nested_key.lower():
+            raise UnsplittableDraft(f"{path}{link}", f"names {named}, but {nested_key} is nested beside it")
+    return [(kind, nested, f"{path}{field}.") for field, kind, _, _, nested in found]
+
+
+def _nested(value: Any, path: str, is_list: bool) -> list[Document]:
+    """Copies of the records in the value, since they are about to be changed."""
     if value is None:
-        return
+        return []
     items = value if is_list else [value]
     if not isinstance(items, list):
         raise UnsplittableDraft(path, "must be a list")
+    found = []
     for item in items:
-        if item is None:
-            continue
-        if not isinstance(item, dict):
+        if isinstance(item, dict):
+            found.append(dict(item))
+        elif item is not None:
             raise UnsplittableDraft(path, "must be an object")
-        yield dict(item)
+    return found
 
 
 def _key_of(record_type: str, document: Document, owner_key: str, number: int) -> str:
     """The source's id, or one made of what the record is tied to; "" where nothing names it."""
-    own = str(document.get("id") or "").strip()
+    own = _id_of(document)
     if own:
         return own
     if record_type == "service_at_location":
-        service = document.get("service_id") or _id_of(document.get("service"))
-        location = document.get("location_id") or _id_of(document.get("location"))
+        service = document.get("service_id") or _id_within(document.get("service"))
+        location = document.get("location_id") or _id_within(document.get("location"))
         if service and (location or owner_key):
             return f"{service}@{location or number}"
         return ""
@@ -105,5 +114,9 @@ def _key_of(record_type: str, document: Document, owner_key: str, number: int) -
     return f"{owner_key}/{name or number}" if owner_key else ""
 
 
-def _id_of(nested: Any) -> str:
+def _id_of(document: Document) -> str:
+    return str(document.get("id") or "").strip()
+
+
+def _id_within(nested: Any) -> str:
     return str(nested.get("id") or "") if isinstance(nested, dict) else ""
