@@ -7,10 +7,10 @@ of a ZIP as if it were a door.
 
 from __future__ import annotations
 
-from directory.errors import PlaceNotFound
 from directory.geography.distance import great_circle_miles
 from directory.geography.place import Place
 from directory.geography.places import Gazetteer
+from directory.geography.postal import City, PostalArea
 from importers.drafts import Document, FlatRecord
 from importers.steps.nested import children
 
@@ -30,13 +30,14 @@ def set_point(record: FlatRecord, gazetteer: Gazetteer) -> None:
     if given and not _is_possible(float(latitude), float(longitude)):  # type: ignore[arg-type]
         record.note("latitude", f"({latitude}, {longitude}) is no point on land; left out")
         given = False
-    if not given:
-        _forget_point(document)
-    place = place_of_address(document, gazetteer)
-    if given and place is not None:
-        _compare(record, place)
-    elif not given and place is not None and document.get("location_type", "physical") == "physical":
-        take_point(document, place)
+    if given:
+        _compare(record, gazetteer)
+        return
+    _forget_point(document)
+    if document.get("location_type", "physical") == "physical":
+        place = place_of_address(document, gazetteer)
+        if place is not None:
+            take_point(document, place)
 
 
 def _is_possible(latitude: float, longitude: float) -> bool:
@@ -51,18 +52,23 @@ def _forget_point(document: Document) -> None:
 
 def place_of_address(document: Document, gazetteer: Gazetteer) -> Place | None:
     """The ZIP's place, else the city's, of the first address that has one."""
+    found = _area_of_address(document, gazetteer)
+    if isinstance(found, PostalArea):
+        return gazetteer.place_of_postal_code(found.code)
+    return gazetteer.place_of_city(found) if found is not None else None
+
+
+def _area_of_address(document: Document, gazetteer: Gazetteer) -> PostalArea | City | None:
+    """The same as names and a middle: how far it reaches is measured only where that is asked."""
     for address in children(document, "addresses"):
         if address.get("country", "US") != "US" or address.get("address_type") == "virtual":
             continue
-        postal_code = str(address.get("postal_code") or "").strip()
-        if postal_code:
-            try:
-                return gazetteer.place_of_postal_code(postal_code)
-            except PlaceNotFound:
-                pass
+        area = gazetteer.postal_code(str(address.get("postal_code") or ""))
+        if area is not None:
+            return area
         city = gazetteer.city(str(address.get("city") or ""), str(address.get("state_province") or ""))
         if city is not None:
-            return gazetteer.place_of_city(city)
+            return city
     return None
 
 
@@ -73,26 +79,27 @@ def take_point(document: Document, place: Place) -> None:
     document["x_point_radius_miles"] = place.point.radius_miles
 
 
-def _compare(record: FlatRecord, place: Place) -> None:
+def _compare(record: FlatRecord, gazetteer: Gazetteer) -> None:
     """A point that is the ZIP's own is no address; one far away from it is another place."""
     document = record.document
-    if "x_point_precision" in document or place.postal_code is None:
+    if "x_point_precision" in document:
         return
-    if document["longitude"] > 0 > place.point.longitude and _is_near(document, place, sign=-1):
+    area = _area_of_address(document, gazetteer)
+    if not isinstance(area, PostalArea):
+        return
+    if document["longitude"] > 0 > area.longitude and _is_near(_mirrored(document), area, gazetteer):
         record.note("longitude", f"{document['longitude']} lies in Asia; read with a minus, near its ZIP code")
         document["longitude"] = -document["longitude"]
     north, east = document["latitude"], document["longitude"]
-    if (
-        abs(north - place.point.latitude) < _SAME_POINT_DEGREES
-        and abs(east - place.point.longitude) < _SAME_POINT_DEGREES
-    ):
-        document["x_point_precision"] = place.point.precision.value
-        document["x_point_radius_miles"] = place.point.radius_miles
-    elif not _is_near(document, place) and _agrees_with_state(document, place):
-        miles = miles_from(document, place)
+    if abs(north - area.latitude) < _SAME_POINT_DEGREES and abs(east - area.longitude) < _SAME_POINT_DEGREES:
+        point = gazetteer.place_of_postal_code(area.code).point
+        document["x_point_precision"], document["x_point_radius_miles"] = point.precision.value, point.radius_miles
+    elif not _is_near(document, area, gazetteer) and _agrees_with_state(document, area.state):
+        place = gazetteer.place_of_postal_code(area.code)
         record.note(
             "latitude",
-            f"({north}, {east}) is {miles:.0f} miles from ZIP code {place.postal_code}; the ZIP's point is taken",
+            f"({north}, {east}) is {miles_from(document, place):.0f} miles from ZIP code {area.code}; "
+            "the ZIP's point is taken",
         )
         replace_point(document, place)
 
@@ -108,11 +115,17 @@ def miles_from(document: Document, place: Place) -> float:
     return great_circle_miles(document["latitude"], document["longitude"], place.point.latitude, place.point.longitude)
 
 
-def _is_near(document: Document, place: Place, sign: int = 1) -> bool:
-    turned = {"latitude": document["latitude"], "longitude": sign * document["longitude"]}
-    return miles_from(turned, place) <= _FAR_RADII * place.point.radius_miles + _FAR_MILES
+def _mirrored(document: Document) -> Document:
+    return {"latitude": document["latitude"], "longitude": -document["longitude"]}
 
 
-def _agrees_with_state(document: Document, place: Place) -> bool:
+def _is_near(document: Document, area: PostalArea, gazetteer: Gazetteer) -> bool:
+    miles = great_circle_miles(document["latitude"], document["longitude"], area.latitude, area.longitude)
+    if miles <= _FAR_MILES:  # near any ZIP code: how far this one reaches need not be known
+        return True
+    return miles <= _FAR_RADII * gazetteer.place_of_postal_code(area.code).point.radius_miles + _FAR_MILES
+
+
+def _agrees_with_state(document: Document, state: str) -> bool:
     """Two parts of the address against the point: only then is it the point that is wrong."""
-    return any(address.get("state_province") == place.state for address in children(document, "addresses"))
+    return any(address.get("state_province") == state for address in children(document, "addresses"))
