@@ -7,6 +7,7 @@ as it was published, since foreign addresses are valid HSDS.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from directory.geography.states import state_code
 from importers.drafts import Document, FlatRecord
@@ -14,6 +15,9 @@ from importers.steps.nested import children
 
 _COUNTRIES = {"usa", "u.s.a.", "u.s.", "united states", "united states of america", "us"}
 _NOT_GIVEN = {"-1", "n/a", "none", "unknown", "null", "-"}
+_LONGEST_NOT_GIVEN = max(map(len, _NOT_GIVEN))  # texts are trimmed by now
+_ZIP_LENGTH = 5
+_MOST_STATES = 1024  # sixty states in a few spellings, and what else stands in the column
 _SHORT_ZIP = re.compile(r"\d{4}")
 _LONG_ZIP = re.compile(r"(\d{5})[- ]?(\d{4})")
 _ZERO_STATES = {"CT", "MA", "ME", "NH", "NJ", "RI", "VT", "PR", "VI"}
@@ -28,18 +32,26 @@ def mend_addresses(record: FlatRecord) -> None:
 
 
 def _mend(address: Document) -> None:
-    for name, value in list(address.items()):
-        if isinstance(value, str) and value.strip().lower() in _NOT_GIVEN:
-            del address[name]
+    for name in [name for name, value in address.items() if _is_not_given(value)]:
+        del address[name]
     state = str(address.get("state_province") or "").strip()
-    code = state_code(state) if state else None
+    code = _state_code(state) if state else None
     if code:
         address["state_province"] = code
     country = str(address.get("country") or "").strip()
     if country.lower() in _COUNTRIES or (code and not country):
         address["country"] = "US"
     postal_code = str(address.get("postal_code") or "").strip()
+    if len(postal_code) == _ZIP_LENGTH:
+        return
     if _SHORT_ZIP.fullmatch(postal_code) and code in _ZERO_STATES:
         address["postal_code"] = f"0{postal_code}"
     elif (match := _LONG_ZIP.fullmatch(postal_code)) and address.get("country", "US") == "US":
         address["postal_code"] = f"{match[1]}-{match[2]}"
+
+
+def _is_not_given(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_NOT_GIVEN and value.strip().lower() in _NOT_GIVEN
+
+
+_state_code = lru_cache(maxsize=_MOST_STATES)(state_code)

@@ -7,6 +7,7 @@ is kept under `x_` beside it and named in the report, because a person may still
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from directory.hsds.formats import is_uri
@@ -31,16 +32,27 @@ _EMAIL_FIELDS: dict[str, tuple[str, ...]] = {
     "service": ("email", "assurer_email"),
     "contact": ("email",),
 }
+_LISTS = ("phones", "additional_urls", "additional_websites")
+_NOTHING_HERE = frozenset(_LISTS).isdisjoint
+_NOTHING_IN = {
+    table: frozenset((*_WEB_FIELDS.get(table, ()), *_EMAIL_FIELDS.get(table, ()), *_LISTS)).isdisjoint
+    for table in _WEB_FIELDS.keys() | _EMAIL_FIELDS.keys()
+}
+"""For each table: whether an object has none of the fields that are mended."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]+")
 _NOTHING = re.compile(r"(?:https?:/*)?(?:n/?a|none|null|unknown|tbd|-|\.)?/?", re.IGNORECASE)
 _EXTENSION = re.compile(r"[\s,;]*(?:x|ext\.?|extension|#)[\s.:]*(\d{1,6})\s*$", re.IGNORECASE)
+_LOST_SLASH = re.compile(r"https?:/?[^/]", re.IGNORECASE)
 _FEWEST_DIGITS = 3  # 211, 911, 988
+_MOST_ADDRESSES = 4096  # an organization's page stands in each of its services
 
 
 def mend_contact_points(record: FlatRecord) -> None:
     """All phones, web and e-mail addresses of the record."""
     for table, found in parts(record):
+        if _NOTHING_IN.get(table, _NOTHING_HERE)(found):
+            continue
         for name in _WEB_FIELDS.get(table, ()):
             if isinstance(found.get(name), str):
                 _mend_web(record, found, name)
@@ -54,10 +66,10 @@ def mend_contact_points(record: FlatRecord) -> None:
                 found[name] = [item for item in found[name] if not isinstance(item, dict) or _has_address(item)]
 
 
+@lru_cache(maxsize=_MOST_ADDRESSES)
 def web_address(words: str) -> str | None:
     """The words as an absolute URI, or None. A bare domain gets `http://`, which every server still answers."""
-    lost_slash = re.match(r"https?:/?[^/]", words, re.IGNORECASE)
-    if is_uri(words) and not lost_slash and not _NOTHING.fullmatch(words):
+    if is_uri(words) and not _LOST_SLASH.match(words) and not _NOTHING.fullmatch(words):
         return words
     tidy = re.sub(r"\s+", "", words).replace("http//", "http://").replace("http:/www", "http://www")
     tidy = re.sub(r"^(https?):/*(https?:)?/*", r"\1://", tidy, flags=re.IGNORECASE)
@@ -101,14 +113,28 @@ def _mend_phone(record: FlatRecord, phone: object) -> bool:
     if not isinstance(phone, dict) or not isinstance(phone.get("number"), str):
         return True
     number = phone["number"]
-    match = _EXTENSION.search(number)
-    if match and "extension" not in phone and sum(map(str.isdigit, number[: match.start()])) >= 7:
+    match = _EXTENSION.search(number) if _may_have_extension(number) else None
+    if match and "extension" not in phone and _digits(number[: match.start()]) >= 7:
         phone["number"] = number[: match.start()].strip()
         phone["extension"] = int(match[1])
-    if sum(map(str.isdigit, phone["number"])) < _FEWEST_DIGITS:
+    if not _can_be_dialled(phone["number"]):
         record.note("phones", f"{number[:40]!r} cannot be dialled; left out")
         return False
     return True
+
+
+def _may_have_extension(number: str) -> bool:
+    """Every word for one is written with an x or a hash mark; a plain look spares most numbers the pattern."""
+    return "x" in number or "X" in number or "#" in number
+
+
+def _can_be_dialled(number: str) -> bool:
+    # Nearly all numbers end in as many digits as are needed; counting all of them takes ten times as long.
+    return (number[-_FEWEST_DIGITS:].isdigit() and len(number) >= _FEWEST_DIGITS) or _digits(number) >= _FEWEST_DIGITS
+
+
+def _digits(words: str) -> int:
+    return sum(map(str.isdigit, words))
 
 
 def _set_aside(record: FlatRecord, found: Document, name: str, reason: str) -> None:

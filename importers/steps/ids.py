@@ -51,6 +51,8 @@ NESTED_TABLES = {
 }
 """Fields that hold nested records, and the table that each belongs to."""
 
+_HOLDS_AN_ID = frozenset({*_LINK_TABLES, *NESTED_TABLES, "link_id"})
+
 
 def give_ids(record: FlatRecord, source: str) -> None:
     """UUIDs everywhere in the record."""
@@ -66,16 +68,17 @@ def uuid_of(source: str, table: str, key: object) -> str:
 def _identify(document: Document, table: str, key: str, source: str) -> None:
     if key:
         document["id"] = uuid_of(source, table, key)
-    for name, value in list(document.items()):
-        if name in _LINK_TABLES:
-            if value is None or (isinstance(value, str) and not value.strip()):
-                del document[name]
-            elif isinstance(value, str | int):
-                document[name] = uuid_of(source, _LINK_TABLES[name], value)
-        elif name == "link_id" and isinstance(value, str | int):
-            _identify_link(document, value, source)
-        elif name in NESTED_TABLES:
+    for name in [name for name in document if name in _HOLDS_AN_ID]:
+        value = document[name]
+        if name in NESTED_TABLES:
             _identify_nested(value, name, key, source)
+        elif name == "link_id":
+            if isinstance(value, str | int):
+                _identify_link(document, value, source)
+        elif value is None or (isinstance(value, str) and not value.strip()):
+            del document[name]
+        elif isinstance(value, str | int):
+            document[name] = uuid_of(source, _LINK_TABLES[name], value)
 
 
 def _identify_link(document: Document, value: str | int, source: str) -> None:

@@ -19,6 +19,8 @@ _MOST_NAMES = 4096  # directories repeat the same few hundred
 
 def set_languages(record: FlatRecord) -> None:
     """The languages of a service or location."""
+    if "languages" not in record.document:
+        return
     found = children(record.document, "languages")
     if found:
         record.document["languages"] = [single for language in found for single in _single(language)]

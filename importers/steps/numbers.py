@@ -33,16 +33,21 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "required_document": ("document",),
     "service_area": ("extent",),
 }
+_TYPED = {table: (_NUMBERS.get(table, ()), _TEXTS.get(table, ())) for table in _NUMBERS.keys() | _TEXTS.keys()}
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
 def set_number_types(record: FlatRecord) -> None:
     """Numbers and texts as HSDS types them."""
     for table, found in parts(record):
-        for name in _NUMBERS.get(table, ()):
+        typed = _TYPED.get(table)
+        if typed is None:
+            continue
+        numbers, texts = typed
+        for name in numbers:
             if isinstance(found.get(name), str):
                 _to_number(record, found, name)
-        for name in _TEXTS.get(table, ()):
+        for name in texts:
             value = found.get(name)
             if isinstance(value, int | float) and not isinstance(value, bool):
                 found[name] = str(value)

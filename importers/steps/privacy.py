@@ -29,11 +29,16 @@ _SHELTER = r"shelters?\b|safe[\s-]?(?:house|home|haven)s?\b|safehouses?\b"
 _SHELTER_FOR_HARMED = re.compile(
     rf"(?:{_HARM})[^.]{{0,60}}\b(?:{_SHELTER})|\b(?:{_SHELTER})[^.]{{0,60}}(?:{_HARM})", re.IGNORECASE
 )
+_SHELTER_WORDS = ("shelter", "safe")
+"""No text matches `_SHELTER_FOR_HARMED` without one of them, nor `_HIDDEN_ADDRESS` without one of the others."""
+_HIDDEN_WORDS = ("confidential", "disclosed", "unpublished")
 _HIDDEN_ADDRESS = re.compile(r"\b(?:confidential|undisclosed|not disclosed|unpublished)\b", re.IGNORECASE)
 
 
 def skip_private(record: FlatRecord) -> None:
     """End a record that its publisher marked as private or excluded."""
+    if _PRIVATE_FLAGS.isdisjoint(record.document):
+        return
     for name in _PRIVATE_FLAGS & record.document.keys():
         if str(record.document[name]).strip().lower() in _YES:
             record.skip = f"its publisher marks it as not to be published ({name})"
@@ -41,7 +46,24 @@ def skip_private(record: FlatRecord) -> None:
 
 def speaks_of_hidden_shelter(*texts: object) -> bool:
     """Whether the words tell of a shelter whose place must stay hidden."""
-    return any(isinstance(text, str) and _SHELTER_FOR_HARMED.search(text[:1000]) for text in texts)
+    for text in texts:
+        if isinstance(text, str) and _may_hold(_SHELTER_WORDS, text) and _SHELTER_FOR_HARMED.search(text[:1000]):
+            return True
+    return False
+
+
+def _may_hold(marks: tuple[str, ...], text: str) -> bool:
+    """Whether a pattern that needs one of the marks is worth running: in few texts it is, and it costs far more.
+
+    Only ASCII is ruled out: beyond it, letters that are no s or i match them where case is ignored.
+    """
+    if not text.isascii():
+        return True
+    lower = text.lower()
+    for mark in marks:  # noqa: SIM110  any() with a generator costs twice as much
+        if mark in lower:
+            return True
+    return False
 
 
 def hide_confidential_place(record: FlatRecord) -> None:
@@ -49,8 +71,8 @@ def hide_confidential_place(record: FlatRecord) -> None:
     document = record.document
     if record.record_type != "location":
         return
-    hidden = str(document.get("x_confidential", "")).strip().lower() in _YES
-    hidden = hidden or any(_HIDDEN_ADDRESS.search(str(a.get("address_1", ""))) for a in children(document, "addresses"))
+    hidden = "x_confidential" in document and str(document["x_confidential"]).strip().lower() in _YES
+    hidden = hidden or any(map(_hides_its_street, children(document, "addresses")))
     hidden = hidden or speaks_of_hidden_shelter(document.get("name"), document.get("description"))
     if not hidden:
         document.pop("x_confidential", None)
@@ -58,6 +80,11 @@ def hide_confidential_place(record: FlatRecord) -> None:
     if _has_door(document):
         record.note("addresses", "the place is confidential; street, ZIP code and coordinates are not stored")
     hide_door(document)
+
+
+def _hides_its_street(address: Document) -> bool:
+    street = str(address.get("address_1", ""))
+    return _may_hold(_HIDDEN_WORDS, street) and _HIDDEN_ADDRESS.search(street) is not None
 
 
 def hide_door(document: Document) -> None:

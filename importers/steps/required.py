@@ -8,7 +8,7 @@ except for a taxonomy term, whose code is its name where names may not be publis
 from __future__ import annotations
 
 from directory.hsds.formats import is_plain_uuid
-from importers.drafts import FlatRecord
+from importers.drafts import Document, FlatRecord
 from importers.steps.nested import parts
 
 _STATUSES = {
@@ -35,16 +35,8 @@ def fill_required(record: FlatRecord) -> None:
     elif record.record_type == "location":
         _fill_location_type(record)
     for table, found in parts(record):
-        if table in {"taxonomy_term", "taxonomy"}:
-            _fill_term(found)
-        elif table == "program" and "name" in found:
-            found.setdefault("description", found["name"])
-        elif table == "address":
-            # An address is required to have all its lines; an empty one says that we do not know it.
-            for name in _ADDRESS:
-                found.setdefault(name, "")
-            found.setdefault("country", "US")
-            found.setdefault("address_type", "physical")
+        if table in _FILLED:
+            _FILLED[table](found)
 
 
 def _fill_status(record: FlatRecord) -> None:
@@ -73,7 +65,20 @@ def _fill_location_type(record: FlatRecord) -> None:
         record.document["location_type"] = "virtual" if virtual else "physical"
 
 
-def _fill_term(found: dict[str, object]) -> None:
+def _fill_address(found: Document) -> None:
+    """An address is required to have all its lines; an empty one says that we do not know it."""
+    for name in _ADDRESS:
+        found.setdefault(name, "")
+    found.setdefault("country", "US")
+    found.setdefault("address_type", "physical")
+
+
+def _fill_program(found: Document) -> None:
+    if "name" in found:
+        found.setdefault("description", found["name"])
+
+
+def _fill_term(found: Document) -> None:
     own = found.get("id")
     if isinstance(own, str) and not is_plain_uuid(own):
         # Before 2.0 a term had no code of its own: its id was the code.
@@ -82,3 +87,7 @@ def _fill_term(found: dict[str, object]) -> None:
     if isinstance(name, str):
         found.setdefault("name", name)
         found.setdefault("description", found["name"])
+
+
+_FILLED = {"address": _fill_address, "program": _fill_program, "taxonomy": _fill_term, "taxonomy_term": _fill_term}
+"""Tables whose objects are filled wherever they are nested."""

@@ -24,17 +24,21 @@ _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?m\.?", re.IGNORECASE)
 _SHORT_CLOCK = re.compile(r"(\d):(\d{2})(:\d{2})?")
 _MOST_TEXTS = 4096  # directories repeat the same few hundred texts
+_MOST_TIMES = 4096  # the minutes of a day, in the spellings of one source
 
 
 def set_schedules(record: FlatRecord) -> None:
     """All schedules of a service, location or service at location."""
     document = record.document
+    if "schedules" not in document and HOURS_TEXT not in document:
+        return
     found = children(document, "schedules")
     for schedule in found:
         for name in ("opens_at", "closes_at"):
             if isinstance(schedule.get(name), str):
                 schedule[name] = clock_time(schedule[name])
-        _set_byday(record, schedule)
+        if "weekday" in schedule:
+            _set_byday(record, schedule)
     if any("x_weekday" in schedule for schedule in found):
         found = _combined(found)
     words = document.pop(HOURS_TEXT, None)
@@ -44,6 +48,7 @@ def set_schedules(record: FlatRecord) -> None:
         document["schedules"] = found
 
 
+@lru_cache(maxsize=_MOST_TIMES)
 def clock_time(words: str) -> str:
     """`8:00am` as `08:00`; what is no such time stays."""
     match = _CLOCK.fullmatch(words.strip())

@@ -72,13 +72,23 @@ def test_contact_point_that_cannot_be_used_is_kept_beside_and_noted() -> None:
 
 def test_extension_is_taken_out_of_the_number() -> None:
     found = record(
-        "service", {"phones": [{"number": "305-555-0100 ext. 12"}, {"number": "211"}, {"number": "202-MISSION"}]}
+        "service",
+        {
+            "phones": [
+                {"number": "305-555-0100 ext. 12"},
+                {"number": "211"},
+                {"number": "202-MISSION"},
+                {"number": "305-555-0100 #7"},
+                {"number": "11"},
+            ]
+        },
     )
     mend_contact_points(found)
     assert found.document["phones"] == [
         {"number": "305-555-0100", "extension": 12},
         {"number": "211"},
         {"number": "202-MISSION"},
+        {"number": "305-555-0100", "extension": 7},
     ]
 
 
@@ -172,6 +182,15 @@ def test_point_that_only_the_zip_contradicts_is_kept() -> None:
     assert found.document["latitude"] == 26.2029
 
 
+def test_reach_of_a_zip_is_not_measured_for_a_point_near_its_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = gazetteer()
+    monkeypatch.setattr(type(places), "place_of_postal_code", lambda *_: pytest.fail("the reach was measured"))
+    set_point(
+        record("location", {"latitude": 38.9301, "longitude": -77.0371, "addresses": address(postal_code="20010")}),
+        places,
+    )
+
+
 def test_exact_point_stays_untouched() -> None:
     document = {"latitude": 38.9301, "longitude": -77.0371, "addresses": address(postal_code="20010")}
     found = record("location", dict(document))
@@ -185,6 +204,7 @@ def test_exact_point_stays_untouched() -> None:
     ("Safe home for trafficked youth", True),
     ("Legal help for victims of domestic violence", False),
     ("Animal shelter", False),
+    ("\u017fafe house for battered women", True),
     ("Shelter for men. Counselling on many things, also domestic violence.", False),
 ])  # fmt: skip
 def test_shelter_that_must_stay_hidden_is_known_by_its_words(words: str, hidden: bool) -> None:
