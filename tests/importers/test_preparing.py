@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from importers.drafts import Draft
+from importers.drafts import Draft, Note
 from importers.errors import WorkerLost
 from importers.pipeline import Cleaning, prepare
 from importers.preparing import preparing_in, worker_pool
@@ -20,8 +20,15 @@ from tests.importers.world import BOUNDARIES, World, gazetteer, other_pantry
 ROOT = BOUNDARIES.parents[1]
 
 
+A_NUMBER_OF_70_BITS = 2**70 - 1  # JSON has no largest number
+
+
 def drafts(count: int) -> list[Draft]:
-    return [Draft("service", other_pantry(number), number) for number in range(count)]
+    note = Note("service", "x_visits", "counted by hand")
+    return [
+        Draft("service", other_pantry(number, x_visits=number or A_NUMBER_OF_70_BITS), number, (), (note,))
+        for number in range(count)
+    ]
 
 
 def test_rows_come_back_in_their_order_and_the_same(world: World) -> None:
