@@ -1,11 +1,11 @@
 """An offline gazetteer of the United States: ZIP codes, cities, counties, states, time zones.
 
-Source: the PyPI package `zipcodes` (points of 42,000 ZIP codes, GeoNames and USPS) and our county outlines. Not for: street
-addresses. Nothing is loaded before the first question.
+Source: tables of 41,000 ZIP codes (GeoNames and USPS) and county outlines, made by `tools`. Not for: street addresses. Nothing
+is loaded before the first question.
 
 Radius of uncertainty, said once: ZIP areas tile the land, so a ZIP reaches about as far as its neighbours are away. A ZIP's
 radius is the mean distance to its four nearest other ZIP points; a city's reaches from its middle to its farthest ZIP point
-plus that ZIP's own radius. Both are bounded (`_RADIUS_BOUNDS`).
+plus that ZIP's own radius. Both are bounded (`bounded_radius`).
 
 The decision a reader would ask about: what is only likely stays unknown. A ZIP that straddles two counties has no county
 (the source's county and the outline at its point disagree, 2 % of ZIPs); a city whose ZIPs lie in several has none either; a bare
@@ -14,8 +14,7 @@ point has no ZIP code, because the nearest ZIP point is not the ZIP that contain
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
 from directory.errors import PlaceNotFound
@@ -30,16 +29,16 @@ from directory.geography.states import state_code
 _RADIUS_BOUNDS = (0.3, 60.0)
 """Miles. The floor is a city block of Manhattan with a ZIP of its own; the ceiling the emptiest ZIPs of Alaska."""
 
-_NEIGHBOURS = 4
 _NEAREST_THAT_AGREE = 3
 
 
 class Gazetteer:
     """Places by name, ZIP or point. Safe to share by threads once a question has been answered; answers are values."""
 
-    def __init__(self, boundaries: Path | Boundaries) -> None:
-        """`boundaries`: the folder `data/boundaries` (or its file), or the outlines already opened."""
-        self.boundaries = boundaries if isinstance(boundaries, Boundaries) else Boundaries(boundaries)
+    def __init__(self, boundaries: Path) -> None:
+        """`boundaries`: the folder `data/boundaries`."""
+        self.boundaries = Boundaries(boundaries)
+        self._postal = PostalIndex(boundaries)
         self._places: dict[str, Place] = {}
         self._cities: dict[tuple[str, str, bool], Place] = {}
 
@@ -59,12 +58,11 @@ class Gazetteer:
 
     def city(self, name: str, state: str) -> City | None:
         """A city or a name that the post office accepts, in a state by code or name. "St." and accents do not matter."""
-        return self._postal.cities.get((state_code(state) or state, fold_name(name)))
+        return self._postal.city(state_code(state) or state, fold_name(name))
 
     def cities_named(self, name: str) -> tuple[City, ...]:
         """The cities of that name in all states, most ZIP codes first."""
-        found = (self._postal.cities[key] for key in self._postal.cities_by_name.get(fold_name(name), ()))
-        return tuple(sorted(found, key=lambda city: -len(city.postal_codes)))
+        return tuple(sorted(self._postal.cities_named(fold_name(name)), key=lambda city: -len(city.postal_codes)))
 
     def place_of_city(self, city: City) -> Place:
         """The middle of the city, with its county when all its ZIP codes that surely lie in one lie in the same."""
@@ -74,15 +72,15 @@ class Gazetteer:
         return self._cities[key]
 
     def _place_of_city(self, city: City) -> Place:
-        areas = [self._postal.areas[code] for code in city.postal_codes]
+        areas = [area for code in city.postal_codes if (area := self._postal.get(code))]
         # A farther ZIP of a PO box or a single firm says nothing about the extent of the city.
         spread = [area for area in areas if area.standard] or areas
         latitude = sum(area.latitude for area in spread) / len(spread)
         longitude = sum(area.longitude for area in spread) / len(spread)
-        reach = max(_miles(latitude, longitude, area) + self._radius_of(area) for area in spread)
-        counties = {self._county_of(area) for area in spread} - {None}
+        reach = max(_miles(latitude, longitude, area) + area.radius_miles for area in spread)
+        counties = {area.county_fips for area in spread} - {""}
         return Place(
-            Point(round(latitude, 4), round(longitude, 4), Precision.CITY, _bounded(reach)),
+            Point(round(latitude, 4), round(longitude, 4), Precision.CITY, bounded_radius(reach)),
             city=city.name,
             county_fips=counties.pop() if len(counties) == 1 else None,
             state=city.state,
@@ -135,58 +133,15 @@ class Gazetteer:
             return tuple(self._postal.label(code) for code in self._postal.codes_starting(typed, limit))
         return tuple(city.label for city in self._postal.cities_starting(fold_name(typed), limit))
 
-    @cached_property
-    def _postal(self) -> PostalIndex:
-        return PostalIndex.load()
-
-    @cached_property
-    def _county_names(self) -> dict[tuple[str, str], str]:
-        """(state, county as the ZIP source writes it, folded) → FIPS; "fairfax city" and "fairfax county" stay apart."""
-        names: dict[tuple[str, str], str] = {}
-        for county in self.boundaries.counties:
-            endings = ["city"] if county.independent_city else _COUNTY_WORDS
-            for ending in endings:
-                names[county.state, fold_name(f"{county.name} {ending}")] = county.fips
-        return names
-
-    def _county_of(self, area: PostalArea) -> str | None:
-        outlined = self.county_fips(area.latitude, area.longitude)
-        if not area.county:
-            return outlined if not area.standard else None
-        named = self._county_names.get((area.state, fold_name(area.county)))
-        return outlined if named in (None, outlined) else None
-
     def _place_of_area(self, area: PostalArea) -> Place:
-        point = Point(area.latitude, area.longitude, Precision.POSTAL_CODE, self._radius_of(area))
-        return Place(point, area.code, area.city, self._county_of(area), area.state)
-
-    def _radius_of(self, area: PostalArea) -> float:
-        around = self._postal.nearest(area.latitude, area.longitude, _NEIGHBOURS + 1)
-        others = [other for other in around if other.code != area.code][:_NEIGHBOURS]
-        return _bounded(_mean(_miles(area.latitude, area.longitude, other) for other in others))
+        point = Point(area.latitude, area.longitude, Precision.POSTAL_CODE, area.radius_miles)
+        return Place(point, area.code, area.city, area.county_fips or None, area.state)
 
 
-_COUNTY_WORDS = (
-    "",
-    "county",
-    "parish",
-    "borough",
-    "census area",
-    "municipality",
-    "municipio",
-    "city and borough",
-    "city",
-)
-
-
-def _bounded(miles: float) -> float:
+def bounded_radius(miles: float) -> float:
+    """A radius of uncertainty within what is sensible, to the hundredth of a mile."""
     low, high = _RADIUS_BOUNDS
     return round(min(max(miles, low), high), 2)
-
-
-def _mean(values: Iterable[float]) -> float:
-    numbers = list(values)
-    return sum(numbers) / len(numbers) if numbers else 0.0
 
 
 def _miles(latitude: float, longitude: float, area: PostalArea) -> float:

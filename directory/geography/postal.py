@@ -1,37 +1,38 @@
-"""The ZIP codes of the package `zipcodes` in compact indices: by code, by city name, by nearness.
+"""ZIP codes and the cities of the post office, from two tables that `tools/make_postal_codes.py` makes: by code, by name, by nearness.
 
-Not for: counties or radii (`places.py`). Military and retired codes are left out: nobody lives there. The package's own
-dictionaries are thrown away state by state.
+Not for: places (`places.py`). Military and retired codes are not in the tables: nobody lives there.
+
+The decision a reader would ask about: a table is cut into lines and no further. Every process that imports asks for some of
+the 41,000 codes and 39,000 names, and a line is taken apart when it is asked for.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import cos, floor, radians
-from sys import intern
-from typing import Any
+from functools import cached_property
+from pathlib import Path
 
-from directory.geography.naming import fold_name
-from directory.geography.states import STATE_NAMES
+from directory.geography.postal_grid import PostalGrid
 
-_CELL_DEGREES = 0.25
-"""Side of the grid's cells: some 40 ZIP codes in a city, a few in the country."""
-_FIRST_BAND_DEGREES = 0.1
-"""Half height of the first square searched for neighbours: about 7 miles, enough in any town; it grows fourfold."""
+POSTAL_CODES_FILE = "us-postal-codes.tsv"
+CITIES_FILE = "us-cities.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class PostalArea:
-    """A ZIP code. `standard` is False for PO boxes and single firms, whose point is a post office or an office tower."""
+    """A ZIP code. `standard` is False for PO boxes and single firms, whose point is a post office or an office tower.
+
+    `county_fips` is empty where it is not sure; how sure, and the radius, is told in `places.py`.
+    """
 
     code: str
     city: str
     state: str
-    county: str
+    county_fips: str
     latitude: float
     longitude: float
+    radius_miles: float
     standard: bool
 
 
@@ -51,43 +52,28 @@ class City:
 
 
 class PostalIndex:
-    """All ZIP codes in memory."""
+    """The two tables of a folder. Nothing is read before the first question; a missing file raises `OSError` then."""
 
-    def __init__(self, areas: Iterable[PostalArea], other_names: Mapping[str, Iterable[str]]) -> None:
-        """`other_names`: ZIP code → further city names that the post office accepts there."""
-        self.areas = {area.code: area for area in areas}
-        self.cities = _cities(self.areas.values(), other_names)
-        self.cities_by_name: dict[str, list[tuple[str, str]]] = {}
-        for key in self.cities:
-            self.cities_by_name.setdefault(key[1], []).append(key)
-        self._codes = sorted(self.areas)
-        self._names = sorted(self.cities_by_name)
-        self._cells: dict[tuple[int, int], list[PostalArea]] = {}
-        for area in self.areas.values():
-            if area.standard:
-                self._cells.setdefault(_cell(area.latitude, area.longitude), []).append(area)
-
-    @classmethod
-    def load(cls) -> PostalIndex:
-        """Read the package's data."""
-        import zipcodes
-
-        areas: list[PostalArea] = []
-        other_names: dict[str, tuple[str, ...]] = {}
-        for state in STATE_NAMES:  # one state at a time: `list_all` would keep 100 MB of dictionaries for good
-            for row in zipcodes.filter_by(state=state, active=True):  # type: ignore[no-untyped-call]
-                areas.append(_area(row))
-                if row["acceptable_cities"]:
-                    other_names[row["zip_code"]] = tuple(row["acceptable_cities"])
-        return cls(areas, other_names)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def get(self, code: str) -> PostalArea | None:
         """The area of a five-digit code."""
-        return self.areas.get(code)
+        line = self._areas.get(code)
+        return _area(line) if line else None
+
+    def city(self, state: str, folded: str) -> City | None:
+        """The city of that folded name in the state."""
+        line = self._cities.get(f"{state}\t{folded}")
+        return _city(line) if line else None
+
+    def cities_named(self, folded: str) -> list[City]:
+        """The cities of that folded name, in all states."""
+        return [_city(self._cities[key]) for key in self._keys_by_name.get(folded, ())]
 
     def label(self, code: str) -> str:
         """ "20010 Washington, DC"."""
-        area = self.areas[code]
+        area = _area(self._areas[code])
         return f"{code} {area.city}, {area.state}"
 
     def codes_starting(self, digits: str, limit: int) -> list[str]:
@@ -105,61 +91,53 @@ class PostalIndex:
 
     def _cities_from(self, folded: str) -> list[City]:
         start, end = bisect_left(self._names, folded), bisect_left(self._names, folded + "\uffff")
-        keys = (key for name in self._names[start:end] for key in self.cities_by_name[name])
-        return [self.cities[key] for key in keys if self.cities[key].preferred]
+        found = (city for name in self._names[start:end] for city in self.cities_named(name))
+        return [city for city in found if city.preferred]
 
     def nearest(self, latitude: float, longitude: float, count: int) -> list[PostalArea]:
-        """The standard ZIP codes whose points are nearest, nearest first. Flat-earth inside a square, exact enough to order."""
-        band, east = _FIRST_BAND_DEGREES, cos(radians(latitude))
-        while True:
-            near: list[tuple[float, str, PostalArea]] = []
-            for area in self._in_square(latitude, longitude, band, band / east):
-                across = (area.longitude - longitude) * east
-                square = across * across + (area.latitude - latitude) ** 2
-                if square <= band * band:
-                    near.append((square, area.code, area))
-            if len(near) >= count or band > 90:
-                return [area for _, _, area in sorted(near)[:count]]
-            band *= 4
+        """The standard ZIP codes whose points are nearest, nearest first."""
+        return self._grid.nearest(latitude, longitude, count)
 
-    def _in_square(self, latitude: float, longitude: float, north: float, east: float) -> Iterator[PostalArea]:
-        """All standard ZIP codes of the cells that the square touches; of all cells where those are fewer."""
-        south, west = _cell(latitude - north, longitude - east)
-        top, right = _cell(latitude + north, longitude + east)
-        if (top - south + 1) * (right - west + 1) > len(self._cells):
-            for areas in self._cells.values():
-                yield from areas
-            return
-        for row in range(south, top + 1):
-            for column in range(west, right + 1):
-                yield from self._cells.get((row, column), ())
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        return {line[:5]: line for line in _lines(self._folder / POSTAL_CODES_FILE)}
 
+    @cached_property
+    def _cities(self) -> dict[str, str]:
+        """State, tab, folded name → line."""
+        return {line[: line.index("\t", 3)]: line for line in _lines(self._folder / CITIES_FILE)}
 
-def _cell(latitude: float, longitude: float) -> tuple[int, int]:
-    return floor(latitude / _CELL_DEGREES), floor(longitude / _CELL_DEGREES)
+    @cached_property
+    def _codes(self) -> list[str]:
+        return sorted(self._areas)
 
+    @cached_property
+    def _keys_by_name(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for key in self._cities:
+            keys.setdefault(key[3:], []).append(key)
+        return keys
 
-def _area(row: dict[str, Any]) -> PostalArea:
-    return PostalArea(
-        row["zip_code"],
-        intern(row["city"]),
-        intern(row["state"]),
-        intern(row["county"]),
-        float(row["lat"]),
-        float(row["long"]),
-        row["zip_code_type"] == "STANDARD",
-    )
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self._keys_by_name)
+
+    @cached_property
+    def _grid(self) -> PostalGrid[PostalArea]:
+        areas = map(_area, self._areas.values())
+        return PostalGrid(area for area in areas if area.standard)
 
 
-def _cities(areas: Iterable[PostalArea], other_names: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], City]:
-    """(state, folded name) → city. A name that is only an accepted one stands for the ZIP codes where it is accepted."""
-    first: dict[tuple[str, str], list[PostalArea]] = {}
-    second: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for area in areas:
-        first.setdefault((area.state, fold_name(area.city)), []).append(area)
-        for name in other_names.get(area.code, ()):
-            second.setdefault((area.state, fold_name(name)), []).append((name, area.code))
-    cities = {key: City(found[0].city, key[0], tuple(area.code for area in found)) for key, found in first.items()}
-    for key, pairs in second.items():
-        cities.setdefault(key, City(pairs[0][0], key[0], tuple(code for _, code in pairs), preferred=False))
-    return cities
+def _lines(path: Path) -> list[str]:
+    """All but the first, which names the columns."""
+    return path.read_text(encoding="utf-8").split("\n")[1:-1]
+
+
+def _area(line: str) -> PostalArea:
+    code, latitude, longitude, radius, county_fips, standard, state, city = line.split("\t")
+    return PostalArea(code, city, state, county_fips, float(latitude), float(longitude), float(radius), standard == "1")
+
+
+def _city(line: str) -> City:
+    state, _, preferred, name, codes = line.split("\t")
+    return City(name, state, tuple(codes.split()), preferred == "1")

@@ -1,4 +1,4 @@
-"""One gazetteer for the whole room: loading it takes most of a second."""
+"""One gazetteer for the whole room: its answers are remembered."""
 
 from __future__ import annotations
 
