@@ -7,9 +7,10 @@ lexicon the stems of its head joined by `_` ("child_care" for "day care", "dayca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from directory.search.stemming import folded_words, stem
 
 _WORDS_KEPT = 200_000
 """Words looked up and remembered; the vocabulary of a national directory."""
+
+_SHARED_TEXTS_KEPT = 20_000
+"""Organizations and sets of categories remembered: a few hundred bytes each, and seven in ten come again in a source."""
 
 _NO_STEMS: frozenset[str] = frozenset()
 
@@ -37,25 +41,46 @@ class QueryTerm:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedText:
-    """A text as it is indexed: its tokens, and the folded words it is written in, without stop words and numbers."""
+class IndexedText(NamedTuple):
+    """A text as it is indexed: its tokens, joined by spaces, and the folded words that it is written in.
 
-    tokens: list[str]
-    forms: set[str]
+    Stop words and numbers are no forms.
+    """
+
+    tokens: str
+    forms: frozenset[str]
 
 
-class _Word(NamedTuple):
-    """A folded word: its token and its form ("" for what is not indexed), and the most words of a term that it begins.
+_NOTHING = IndexedText("", frozenset())
 
-    `seconds` are the stems that come second in such a term: one look tells that most words begin none here.
+
+class Word(NamedTuple):
+    """A folded word: its token and its form ("" for what is not indexed), and the terms of the lexicon that it begins.
+
+    `alone` are the further tokens of the term that it is by itself, `seconds` the stems that come second in longer ones;
+    `begins` says whether it has either.
     """
 
     token: str
-    stem: str
-    longest: int
     form: str
+    stem: str
+    begins: bool
+    alone: tuple[str, ...]
     seconds: frozenset[str]
+
+
+class KnownWords(dict[str, Word]):
+    """Words looked up so far, by their folded form. A dict, because a text is then looked up without a call a word."""
+
+    def __init__(self, look_up: Callable[[str], Word], most: int = _WORDS_KEPT) -> None:
+        self._look_up = look_up
+        self._most = most
+
+    def __missing__(self, word: str) -> Word:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[word] = self._look_up(word)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +98,9 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._seconds = _seconds_of(lexicon)
-        self._word = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
+        self._words = KnownWords(self._look_up)
+        self.index_shared_text = lru_cache(maxsize=_SHARED_TEXTS_KEPT)(self.index_text)
+        """`index_text` for a text that many listings have, such as the name of their organization."""
 
     @classmethod
     def read(cls, folder: Path) -> Analyzer:
@@ -82,14 +109,18 @@ class Analyzer:
 
     def index_text(self, text: str) -> IndexedText:
         """A listing's text: a token for each word, for each term of the lexicon, and for everything broader."""
-        words = list(map(self._word, folded_words(text)))
-        tokens = [word.token for word in words if word.token]
-        tokens.extend(self._term_tokens(words))
-        return IndexedText(tokens, {word.form for word in words if word.form})
+        words = folded_words(text)
+        if not words:
+            return _NOTHING
+        # Columns, not words one by one: the interpreter's own loops then do most of the work.
+        tokens, forms, stems, *terms = zip(*map(self._words.__getitem__, words), strict=True)
+        found = list(filter(None, tokens))
+        found.extend(self._term_tokens(stems, *terms))
+        return IndexedText(" ".join(found), frozenset(filter(None, forms)))
 
     def index_tokens(self, text: str) -> list[str]:
         """The tokens of a listing's text."""
-        return self.index_text(text).tokens
+        return self.index_text(text).tokens.split()
 
     def query_terms(self, words: str) -> tuple[QueryTerm, ...]:
         """What a hit must have, each once; the last word also as the beginning of a word. Stop words are left out."""
@@ -102,46 +133,61 @@ class Analyzer:
             terms[span.token] = QueryTerm(span.token, span.words[0] if open_end else "", " ".join(span.words))
         return tuple(terms.values())
 
-    def _look_up(self, word: str) -> _Word:
+    def _look_up(self, word: str) -> Word:
         """What is known of a folded word."""
         stemmed = stem(word)
-        longest, seconds = self._lexicon.longest.get(stemmed, 0), self._seconds.get(stemmed, _NO_STEMS)
-        if word in self._lexicon.stop_words:
-            return _Word("", stemmed, longest, "", seconds)
-        return _Word(stemmed, stemmed, longest, "" if word.isdigit() else word, seconds)
+        is_indexed = word not in self._lexicon.stop_words
+        alone, seconds = _further_tokens(self._lexicon, stemmed), self._seconds.get(stemmed, _NO_STEMS)
+        return Word(
+            token=stemmed if is_indexed else "",
+            form=word if is_indexed and not word.isdigit() else "",
+            stem=stemmed,
+            begins=bool(alone or seconds),
+            alone=alone,
+            seconds=seconds,
+        )
 
-    def _term_tokens(self, words: list[_Word]) -> Iterator[str]:
+    def _term_tokens(
+        self,
+        stems: tuple[str, ...],
+        begins: tuple[bool, ...],
+        alone: tuple[tuple[str, ...], ...],
+        seconds: tuple[frozenset[str], ...],
+    ) -> list[str]:
         """Tokens of the lexicon's terms in a text, where they are not the token of the one word already."""
+        found: list[str] = []
+        following = (*stems[1:], "")
         free_from = 0  # a word belongs to one term only
-        for position, word in enumerate(words):
-            if word.longest and position >= free_from:
-                meaning, length = self._term_at(words, position)
+        for position in compress(range(len(stems)), begins):
+            if position < free_from:
+                continue
+            if following[position] in seconds[position] and (longer := self._longer_term_at(stems, position)):
+                meaning, length = longer
                 free_from = position + length
-                if meaning is not None:
-                    if length > 1 or meaning.token != word.stem:
-                        yield meaning.token
-                    yield from meaning.broader
+                found.append(meaning.token)
+                found.extend(meaning.broader)
+            else:
+                found.extend(alone[position])
+        return found
 
-    def _term_at(self, words: list[_Word], position: int) -> tuple[Meaning | None, int]:
-        """The longest term that begins there, and how many words it has."""
-        terms, first = self._lexicon.terms, words[position]
-        longest = min(first.longest, len(words) - position)
-        if longest > 1 and words[position + 1].stem not in first.seconds:
-            longest = 1
-        for length in range(longest, 0, -1):
-            meaning = terms.get(tuple([word.stem for word in words[position : position + length]]))
+    def _longer_term_at(self, stems: tuple[str, ...], position: int) -> tuple[Meaning, int] | None:
+        """The longest term of two words or more that begins there, and how many it has."""
+        longest = min(self._lexicon.longest.get(stems[position], 0), len(stems) - position)
+        for length in range(longest, 1, -1):
+            meaning = self._lexicon.terms.get(stems[position : position + length])
             if meaning is not None:
                 return meaning, length
-        return None, 1
+        return None
 
     def _spans(self, folded: list[str]) -> list[_Span]:
         """A query cut into terms of the lexicon and single words."""
-        words = [self._word(word) for word in folded]
+        stems = tuple([self._words[word].stem for word in folded])
         spans: list[_Span] = []
         position = 0
-        while position < len(words):
-            meaning, length = self._term_at(words, position)
-            token = words[position].stem if meaning is None else meaning.token
+        while position < len(stems):
+            longer = self._longer_term_at(stems, position)
+            meaning, length = longer or (self._lexicon.terms.get((stems[position],)), 1)
+            token = stems[position] if meaning is None else meaning.token
             spans.append(_Span(tuple(folded[position : position + length]), token, meaning is not None))
             position += length
         return spans
@@ -157,3 +203,11 @@ def _seconds_of(lexicon: Lexicon) -> dict[str, frozenset[str]]:
         if len(term) > 1:
             seconds.setdefault(term[0], set()).add(term[1])
     return {first: frozenset(found) for first, found in seconds.items()}
+
+
+def _further_tokens(lexicon: Lexicon, stemmed: str) -> tuple[str, ...]:
+    """The tokens of the term that one word is, besides the word's own; none where it is none."""
+    meaning = lexicon.terms.get((stemmed,))
+    if meaning is None:
+        return ()
+    return meaning.broader if meaning.token == stemmed else (meaning.token, *meaning.broader)

@@ -43,16 +43,12 @@ class ListingWords:
 
 def words_of_listing(listing: Listing, analyzer: Analyzer) -> ListingWords:
     """The analysed words of a listing. A confidential place gives neither street nor ZIP."""
-    texts = (
-        f"{listing.name} . {listing.alternate_name}",
-        " . ".join((*listing.categories, *_clear_needs(listing))),
-        listing.organization_name,
-        " . ".join(filter(None, _body(listing))),
-    )
-    indexed = [analyzer.index_text(text) for text in texts]
-    forms = frozenset[str]().union(*(text.forms for text in indexed))
-    name, topic, organization, body = (" ".join(text.tokens) for text in indexed)
-    return ListingWords(name, topic, organization, body, forms)
+    name = analyzer.index_text(f"{listing.name} . {listing.alternate_name}")
+    topic = analyzer.index_shared_text(" . ".join((*listing.categories, *_clear_needs(listing))))
+    organization = analyzer.index_shared_text(listing.organization_name)
+    body = analyzer.index_text(" . ".join(filter(None, _body(listing))))
+    forms = body.forms.union(name.forms, topic.forms, organization.forms)
+    return ListingWords(name.tokens, topic.tokens, organization.tokens, body.tokens, forms)
 
 
 def _clear_needs(listing: Listing) -> list[str]:

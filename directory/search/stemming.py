@@ -17,6 +17,9 @@ from Stemmer import Stemmer
 WORD = re.compile(r"[^\W_]+(?:'s)?")
 """A word: letters and digits of any script; an English possessive belongs to it and is cut off by the stemmer."""
 
+_SPACED = bytes(code if chr(code).isalnum() or chr(code) == "'" else ord(" ") for code in range(128)).ljust(256)
+"""ASCII with a space for all that no word has: cutting at spaces takes a third of the time of the pattern."""
+
 # Endings that Spanish words have and English ones seldom: -ción(es), -dad(es), -mente, gender and plural vowels.
 _SPANISH_ENDING = re.compile(r"(?:[ao]s?|ci[oó]n(?:es)?|sion(?:es)|dad(?:es)?|mente|iendo)$")
 
@@ -47,7 +50,13 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return WORD.findall(fold(text))
+    folded = fold(text)
+    if not folded.isascii():
+        return WORD.findall(folded)
+    words = folded.encode().translate(_SPACED).decode().split()
+    if "'" not in folded:
+        return words
+    return [part for word in words for part in (WORD.findall(word) if "'" in word else (word,))]
 
 
 @lru_cache(maxsize=200_000)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from directory.search.analysis import Analyzer
+from directory.search.analysis import Analyzer, KnownWords, Word
 from directory.search.lexicon import LexiconUnreadable, stems_of
-from directory.search.stemming import fold, stem
+from directory.search.stemming import WORD, fold, folded_words, stem
 
 LEXICON = Path(__file__).parents[3] / "data" / "lexicon"
 
@@ -75,6 +75,45 @@ def test_folding_takes_marks_away_and_nothing_else() -> None:
 
 def test_a_word_with_a_digit_is_its_own_stem() -> None:
     assert [stem(word) for word in ("b2b", "4h", "families")] == ["b2b", "4h", "famili"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women's & children's clinic_A (24/7)",
+        "it'sx 'n' o's'sun ''s",
+        "Don’t—stop: l'Église's №5",
+        "tab\tnul\0bell\x07end",
+        "",
+    ],
+)
+def test_words_are_what_the_pattern_finds(text: str) -> None:
+    assert folded_words(text) == WORD.findall(fold(text))
+
+
+def test_a_word_belongs_to_one_term_and_the_longest_wins(analyzer: Analyzer) -> None:
+    """ "day care" is child care; the "care center" within it is looked at no more, and "care" stays a word."""
+    assert analyzer.index_tokens("day care").count("child_care") == 1
+    assert analyzer.index_tokens("Day care child care")[4:].count("child_care") == 2
+    assert "child_care" not in analyzer.index_tokens("child") + analyzer.index_tokens("care")
+
+
+def test_no_more_words_are_remembered_than_may_be() -> None:
+    asked: list[str] = []
+
+    def look_up(word: str) -> Word:
+        asked.append(word)
+        return Word(word, word, word, False, (), frozenset())
+
+    known = KnownWords(look_up, most=2)
+    assert [known[word].token for word in ("a", "b", "a", "c", "a")] == ["a", "b", "a", "c", "a"]
+    assert asked == ["a", "b", "c", "a"]
+    assert len(known) <= 2
+
+
+def test_a_shared_text_is_indexed_as_any_other(analyzer: Analyzer) -> None:
+    text = "Bright Start Day Care, Inc."
+    assert analyzer.index_shared_text(text) == analyzer.index_shared_text(text) == analyzer.index_text(text)
 
 
 def test_stop_words_ask_for_nothing(analyzer: Analyzer) -> None:
