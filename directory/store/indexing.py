@@ -10,22 +10,32 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection
 
 from directory.search.analysis import Analyzer
 from directory.search.embedded import INDEX_VERSION, EmbeddedWriter, create_tables
 from directory.search.embedded.rows import PreparedListing
 from directory.search.protocol import ListingWriter
 from directory.store.batches import batches
+from directory.store.plain_rows import rows_by
 from directory.store.preparing import ListingProjector, Prepare, Preparer, ReadPreparer, ServiceTexts
-from directory.store.tables import record
 from directory.store.values import RecordType
 
-_COLUMNS = record.c[
-    "id", "source", "source_key", "assured_date", "organization_id", "service_id", "location_id", "document"
-]
+
+class _Live(NamedTuple):
+    """What listings are made from of one record that is no tombstone."""
+
+    id: str
+    source: str
+    source_key: str
+    assured_date: date | None
+    organization_id: str | None
+    service_id: str | None
+    location_id: str | None
+    document: str
 
 
 class PreparedWriter(ListingWriter, Protocol):
@@ -75,34 +85,31 @@ def _listings_of(
     """Each service with its listings; none where the service is retired. One batch, a few statements."""
     services = _live(connection, RecordType.SERVICE, "id", service_ids)
     places = _live(connection, RecordType.SERVICE_AT_LOCATION, "service_id", service_ids)
-    locations = _documents(connection, RecordType.LOCATION, {row["location_id"] for row in places})
-    organizations = _documents(connection, RecordType.ORGANIZATION, {row["organization_id"] for row in services})
-    places_of: dict[str, list[tuple[str, str | None]]] = {}
-    for row in places:
-        place = (row["document"], locations.get(row["location_id"]))
-        places_of.setdefault(row["service_id"], []).append(place)
-    for service_id in set(service_ids) - {row["id"] for row in services}:
+    locations = _documents(connection, RecordType.LOCATION, {place.location_id for place in places})
+    organizations = _documents(connection, RecordType.ORGANIZATION, {each.organization_id for each in services})
+    places_of: dict[str | None, list[tuple[str, str | None]]] = {}
+    for place in places:
+        texts_of_place = (place.document, locations.get(place.location_id))
+        places_of.setdefault(place.service_id, []).append(texts_of_place)
+    for service_id in set(service_ids) - {each.id for each in services}:
         yield service_id, ()
-    for row in services:
+    for each in services:
         texts = ServiceTexts(
-            row["document"],
-            row["source"],
-            row["source_key"],
-            row["assured_date"],
-            organizations.get(row["organization_id"]),
-            tuple(places_of.get(row["id"], ())),
+            each.document,
+            each.source,
+            each.source_key,
+            each.assured_date,
+            organizations.get(each.organization_id),
+            tuple(places_of.get(each.id, ())),
         )
-        yield row["id"], prepare(texts)
+        yield each.id, prepare(texts)
 
 
-def _documents(connection: Connection, record_type: RecordType, ids: Iterable[str | None]) -> dict[str, str]:
+def _documents(connection: Connection, record_type: RecordType, ids: set[str | None]) -> dict[str | None, str]:
     wanted = sorted(id_ for id_ in ids if id_ is not None)
-    found = (row for batch in batches(wanted) for row in _live(connection, record_type, "id", batch))
-    return {row["id"]: row["document"] for row in found}
+    return dict(rows_by(connection, ("id", "document"), record_type, "id", wanted, only_live=True))
 
 
-def _live(connection: Connection, record_type: RecordType, key: str, ids: Sequence[str]) -> Sequence[RowMapping]:
-    found = select(*_COLUMNS).where(
-        record.c.record_type == record_type, record.c[key].in_(ids), record.c.deleted_at.is_(None)
-    )
-    return connection.execute(found.order_by(record.c.id)).mappings().all()
+def _live(connection: Connection, record_type: RecordType, key: str, ids: Sequence[str]) -> list[_Live]:
+    """In the order of their ids."""
+    return sorted(map(_Live._make, rows_by(connection, _Live._fields, record_type, key, ids, only_live=True)))

@@ -17,12 +17,17 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, upd
 
 from directory.store.batches import batches
 from directory.store.documents import decode
+from directory.store.plain_rows import insert_rows, rows_by
 from directory.store.tables import change_counter, record, record_history
 from directory.store.values import Document, RecordType
 
 Row = dict[str, Any]  # columns of `record` by name
 Key = tuple[RecordType, str]
 
+_HELD = ("id", "version", "content_hash", "deleted_at", "edited_fields")
+_COUNTED = (
+    update(change_counter).values(value=change_counter.c.value + bindparam("count")).returning(change_counter.c.value)
+)
 _BY_KEY = (record.c.record_type == bindparam("old_type")) & (record.c.id == bindparam("old_id"))
 
 
@@ -38,17 +43,15 @@ class RecordRows:
 
     def next_change_seqs(self, count: int) -> int:
         """The first of so many fresh numbers."""
-        taken = update(change_counter).values(value=change_counter.c.value + count).returning(change_counter.c.value)
-        last: int = self._connection.execute(taken).scalar_one()
+        last: int = self._connection.execute(_COUNTED, {"count": count}).scalar_one()
         return last - count + 1
 
     def held(self, keys: Iterable[Key]) -> dict[Key, Row]:
         """What there is of these records: version, hash, tombstone and edited fields; documents left out."""
-        columns = record.c["id", "version", "content_hash", "deleted_at", "edited_fields"]
         found: dict[Key, Row] = {}
         for record_type, ids in _by_type(keys).items():
-            for row in self._connection.execute(select(*columns).where(_of(record_type, ids))):
-                found[record_type, row.id] = dict(row._mapping)
+            for values in rows_by(self._connection, _HELD, record_type, "id", ids):
+                found[record_type, values[0]] = dict(zip(_HELD, values, strict=True))
         return found
 
     def document(self, key: Key) -> Document:
@@ -58,8 +61,8 @@ class RecordRows:
 
     def live_versions(self, record_type: RecordType, record_ids: Sequence[str]) -> list[tuple[str, int]]:
         """Ids and versions of those that are no tombstones."""
-        found = select(record.c.id, record.c.version).where(_of(record_type, record_ids), record.c.deleted_at.is_(None))
-        return [(row.id, row.version) for row in self._connection.execute(found.order_by(record.c.id))]
+        found = rows_by(self._connection, ("id", "version"), record_type, "id", record_ids, only_live=True)
+        return sorted((id_, version) for id_, version in found)
 
     def unseen(self, source: str, record_type: RecordType, seen_before: datetime) -> Sequence[str]:
         """Ids of the source's records that were last seen before that moment and are no tombstones."""
@@ -73,8 +76,7 @@ class RecordRows:
 
     def insert(self, rows: Sequence[Row]) -> None:
         """New records; every row has every column."""
-        if rows:
-            self._connection.execute(insert(record), rows)
+        insert_rows(self._connection, record, rows)
 
     def update(self, rows: Sequence[Row]) -> None:
         """Copy the present versions to the history, then set the columns; all rows have the same ones."""

@@ -7,11 +7,9 @@ would otherwise leave its old listing behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from sqlalchemy import Connection, Table
 
-from sqlalchemy import Connection, Select, select
-
-from directory.store.batches import batches
+from directory.store.plain_rows import rows_by
 from directory.store.tables import record, record_history
 from directory.store.values import RecordType
 
@@ -33,50 +31,23 @@ class Touched:
     def services(self, connection: Connection) -> tuple[str, ...]:
         """The ids of all services that the changes reach, in order, retired ones included."""
         found = set(self._ids.get(RecordType.SERVICE, ()))
-        found |= _ids(connection, self._of(RecordType.SERVICE_AT_LOCATION), _services_of_places)
-        found |= _ids(connection, self._of(RecordType.SERVICE_AT_LOCATION), _former_services_of_places)
-        found |= _ids(connection, self._of(RecordType.LOCATION), _services_at_locations)
-        found |= _ids(connection, self._of(RecordType.ORGANIZATION), _services_of_organizations)
+        places = self._of(RecordType.SERVICE_AT_LOCATION)
+        for table in (record, record_history):
+            found |= _services_of_places(connection, "id", places, table)
+        found |= _services_of_places(connection, "location_id", self._of(RecordType.LOCATION), record)
+        organizations = self._of(RecordType.ORGANIZATION)
+        if organizations:
+            of_them = rows_by(connection, ("id",), RecordType.SERVICE, "organization_id", organizations)
+            found.update(service_id for (service_id,) in of_them)
         return tuple(sorted(found))
 
-    def _of(self, record_type: RecordType) -> Iterable[str]:
+    def _of(self, record_type: RecordType) -> list[str]:
         return sorted(self._ids.get(record_type, ()))
 
 
-def _ids(
-    connection: Connection, record_ids: Iterable[str], query: Callable[[tuple[str, ...]], Select[str]]
-) -> set[str]:
-    found: set[str] = set()
-    for batch in batches(record_ids):
-        found.update(connection.execute(query(batch)).scalars().all())
-    return found
-
-
-def _services_of_places(ids: tuple[str, ...]) -> Select[str]:
-    return select(record.c.service_id).where(
-        record.c.record_type == RecordType.SERVICE_AT_LOCATION, record.c.id.in_(ids), record.c.service_id.is_not(None)
-    )
-
-
-def _former_services_of_places(ids: tuple[str, ...]) -> Select[str]:
-    return (
-        select(record_history.c.service_id)
-        .distinct()
-        .where(
-            record_history.c.record_type == RecordType.SERVICE_AT_LOCATION,
-            record_history.c.id.in_(ids),
-            record_history.c.service_id.is_not(None),
-        )
-    )
-
-
-def _services_at_locations(ids: tuple[str, ...]) -> Select[str]:
-    return select(record.c.service_id).where(
-        record.c.record_type == RecordType.SERVICE_AT_LOCATION,
-        record.c.location_id.in_(ids),
-        record.c.service_id.is_not(None),
-    )
-
-
-def _services_of_organizations(ids: tuple[str, ...]) -> Select[str]:
-    return select(record.c.id).where(record.c.record_type == RecordType.SERVICE, record.c.organization_id.in_(ids))
+def _services_of_places(connection: Connection, key: str, ids: list[str], table: Table) -> set[str]:
+    """The services of those places, the ones of a table of history the former ones."""
+    if not ids:
+        return set()
+    found = rows_by(connection, ("service_id",), RecordType.SERVICE_AT_LOCATION, key, ids, table=table)
+    return {service_id for (service_id,) in found if service_id is not None}
