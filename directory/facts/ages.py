@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from directory.facts.age_ranges import FoundRange, age_ranges
 from directory.facts.statements import ALSO_WITHOUT_CHILDREN, Force, Statement
 from directory.facts.values import AgeRange, AgesOf
+from directory.facts.wording import has_any
 
 _CHILD_WORDS = re.compile(
     r"\b(?:child(?:ren)?|infants?|toddlers?|bab(?:y|ies)|newborns?|kids|boys|girls|preschool\w*|pre-?k|kindergarten\w*|grades?|graders?|ninos?|ninas?|bebes?|hijos?|menores)\b"
@@ -22,6 +23,7 @@ _ADULT_WORDS = re.compile(r"\b(?:adults?|adultos?)\b")
 _ADULTS_TOO = re.compile(
     r"\b(?:all ages|any age|ages? (?:is|are) not|no age (?:limit|restriction)s?|todas las edades|regardless of age|into adulthood|through adulthood)\b"
 )
+_ADULTS_TOO_STEMS = ("age", "edades", "adulthood")
 _INFANTS = re.compile(r"\binfants?\b.{0,20}\btoddlers?\b|\btoddlers?\b.{0,20}\binfants?\b")
 _TEENS = re.compile(r"\b(?:teens|teenagers|teen parents|adolescents|adolescentes)\b")
 _OTHER_PEOPLE = re.compile(
@@ -89,11 +91,13 @@ class AgesRead:
 
 def read_ages(told: tuple[Statement, ...]) -> AgesRead:
     """The age ranges that the conditions among these statements give; none when they give none or "all ages"."""
-    if any(_ADULTS_TOO.search(each.text) for each in told):
+    if any(_ADULTS_TOO.search(each.text) for each in told if has_any(each.text, _ADULTS_TOO_STEMS)):
         return AgesRead()
-    if any(_OTHERS_TOO.search(each.text) for each in told):
+    if any(_OTHERS_TOO.search(each.text) for each in told if "others" in each.text):
         return AgesRead(alternative_to_groups=True)
     conditions = [each for each in told if each.force is Force.CONDITION and _HAS_AGE.search(each.text)]
+    if not conditions:
+        return AgesRead()
     own: list[AgeRange] = []
     childrens: list[AgeRange] = []
     words: list[str] = []

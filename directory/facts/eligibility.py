@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from directory.facts.ages import AgesRead, is_childhood, read_ages
 from directory.facts.gender import read_gender
@@ -17,6 +18,7 @@ from directory.facts.income import IncomeRead, read_income
 from directory.facts.populations import (
     PopulationsRead,
     named_populations,
+    names_any,
     read_populations,
     takes_no_children,
     together_in,
@@ -24,7 +26,7 @@ from directory.facts.populations import (
 from directory.facts.residence import AreaResolver, ResidenceRead, StateNamesOnly, read_residence, residents_spoken_of
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
-from directory.facts.wording import folded, sentences, tidied
+from directory.facts.wording import folded, has_any, sentences, tidied
 
 ELIGIBILITY_FIELD = "eligibility_description"
 _NOTHING = re.compile(
@@ -47,6 +49,8 @@ _NO_RESIDENCY_ONLY = re.compile(
 _STRICT = re.compile(
     r"\bmust (?:be|have|live|reside|meet)\b|\b(?:is|are|to be) eligible\b|\beligibility (?:is|criteria|requirements?|includes?)\b|\bonly (?:to|for|serves?|accepts?)\b|\b(?:limited|restricted) to\b|\bexclusively\b|\brequirements?\b"
 )
+_STRICT_STEMS = ("must", "eligib", "only", "limited", "restricted", "exclusively", "requirement")
+_DIGIT = re.compile(r"[0-9]")
 _AGES_SERVED = re.compile(
     r"\b(?:for|to|serv(?:es|ing)|age[sd]?|of|provides?|offers?)\b.{0,60}\b(?:children|child|infants|toddlers|youth|youths|teens|boys|girls|students|preschoolers|kids|young people|adolescents)\b.{0,30}\d|\bages? (?:of )?\d"
 )
@@ -89,7 +93,8 @@ def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
     read = _of_eligibility(texts.eligibility, texts.state, areas)  # type: ignore[arg-type]  # hashed by identity
     if read is None:
         read = _conditions(_strict_statements(tidied(texts.description)), "description", texts.state, areas)
-    return _with_hsds_ages(_with_focus(_with_residents_served(read, texts, areas), texts), texts)
+    added = {**_residents_served(read, texts, areas), **_focus(read, texts)}
+    return _with_hsds_ages(replace(read, **added) if added else read, texts)
 
 
 @lru_cache(maxsize=4096)
@@ -111,6 +116,7 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
     groups = _with_alternatives(groups, ages)
     home = read_residence(told, state, areas)
     income = read_income(told)
+    evidence = _evidence(source, ages, gender, groups, home, income)
     read = Eligibility(
         ages=ages.ages,
         ages_of=ages.ages_of,
@@ -123,9 +129,9 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
         low_income=income.low_income,
         without_children=takes_no_children(told),
         also_required=groups.also_required,
-        evidence=_evidence(source, ages, gender, groups, home, income),
+        evidence=evidence,
+        other=_other(told, evidence, groups),
     )
-    read = replace(read, other=_other(told, read, groups))
     opening = next((each.words for each in told if _is_open(each.text)), None)
     if opening is None or _limits(read) or read.other:
         return read
@@ -182,9 +188,9 @@ def _evidence(
     return tuple(dict.fromkeys(found))
 
 
-def _other(told: tuple[Statement, ...], read: Eligibility, groups: PopulationsRead) -> tuple[str, ...]:
+def _other(told: tuple[Statement, ...], evidence: tuple[Evidence, ...], groups: PopulationsRead) -> tuple[str, ...]:
     """Conditions in words that no field holds: those that widen a group, and those that no reader understood."""
-    understood = {each.words for each in read.evidence}
+    understood = {each.words for each in evidence}
     found = list(groups.relatives)
     for statement in told:
         if statement.force is not Force.CONDITION or _NOTHING.search(statement.text):
@@ -199,42 +205,63 @@ def _other(told: tuple[Statement, ...], read: Eligibility, groups: PopulationsRe
 
 def _strict_statements(description: str) -> tuple[Statement, ...]:
     """What a description says as strictly as an eligibility text would, and whom it serves by age."""
-    if not description:
+    text = folded(description)
+    if has_any(text, _STRICT_STEMS) and _STRICT.search(text) and (strict := _binding(_STRICT, description)):
+        return strict
+    # Cutting a description into statements takes longer than finding out that none of them gives an age.
+    if not _DIGIT.search(text) or not _AGES_SERVED.search(text) or _GROWN_PEOPLE.search(text):
         return ()
+    return _binding(_AGES_SERVED, description)
+
+
+def _binding(pattern: re.Pattern[str], description: str) -> tuple[Statement, ...]:
+    """The statements of the description that are conditions and have the pattern."""
     told = statements(description)
-    strict = [each for each in told if _STRICT.search(each.text) and each.force is Force.CONDITION]
-    if not strict and not _GROWN_PEOPLE.search(folded(description)):
-        strict = [each for each in told if _AGES_SERVED.search(each.text) and each.force is Force.CONDITION]
-    return tuple(strict)
+    return tuple([each for each in told if each.force is Force.CONDITION and pattern.search(each.text)])
 
 
-def _with_residents_served(read: Eligibility, texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
-    """Adds whose residents the description speaks of, where no rule says where to live ("helps DC residents find work")."""
+def _residents_served(read: Eligibility, texts: EligibilityTexts, areas: AreaResolver) -> dict[str, Any]:
+    """Whose residents the description speaks of, where no rule says where to live ("helps DC residents find work")."""
+    if read.residence or read.residence_names:
+        return {}
     description = texts.description.lower()
-    if read.residence or read.residence_names or "resident" not in description or "outside" in description:
-        return read
+    if "residents" not in description or "outside" in description:
+        return {}
     served = residents_spoken_of(tidied(texts.description), texts.state, areas)
-    return replace(read, residents_served=served) if served else read
+    return {"residents_served": served} if served else {}
 
 
-def _with_focus(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
-    """Adds the groups that the name and the first words of the description speak of."""
-    said = (("name", tidied(texts.name)), ("description", _first_sentence(tidied(texts.description))))
-    if not named_populations(folded(" ; ".join((*(words for _, words in said), tidied(texts.eligibility))))):
-        return read
+def _focus(read: Eligibility, texts: EligibilityTexts) -> dict[str, Any]:
+    """The groups that the name and the first words of the description speak of, beside those that were read."""
+    name, first = tidied(texts.name), _first_sentence(tidied(texts.description))
+    in_name, in_first, in_eligibility = folded(name), folded(first), folded(tidied(texts.eligibility))
+    if not names_any((in_name, in_first, in_eligibility)):
+        return {}
     focus: list[Population] = list(read.focus)
     evidence = list(read.evidence)
-    for source, words in said:
-        for population in named_populations(folded(words)):
+    for source, words, text in (("name", name, in_name), ("description", first, in_first)):
+        for population in named_populations(text):
             if population not in focus and population not in read.required:
                 focus.append(population)
                 evidence.append(Evidence("focus", source, words[:_LONGEST_CONDITION]))
-    together = together_in(folded(tidied(texts.name))) or together_in(folded(tidied(texts.eligibility)))
-    return replace(read, focus=tuple(focus), evidence=tuple(evidence), together=together)
+    together = together_in(in_name) or together_in(in_eligibility)
+    added = {"focus": tuple(focus), "evidence": tuple(evidence), "together": together}
+    return added if together or len(focus) > len(read.focus) else {}
 
 
 def _first_sentence(description: str) -> str:
-    return next(iter(sentences(description[:_LONGEST_CONDITION])), "")
+    told = sentences(description)
+    if len(description) > _LONGEST_CONDITION and not _is_whole(told, description):
+        told = sentences(description[:_LONGEST_CONDITION])
+    return told[0] if told else ""
+
+
+def _is_whole(told: tuple[str, ...], description: str) -> bool:
+    """Whether the second sentence begins in the part that is read: then cutting there leaves the first one as it is."""
+    if len(told) < 2:
+        return False
+    end = description.index(told[0]) + len(told[0])
+    return description.find(told[1], end) < _LONGEST_CONDITION
 
 
 def _with_hsds_ages(read: Eligibility, texts: EligibilityTexts) -> Eligibility:

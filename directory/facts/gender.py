@@ -10,6 +10,7 @@ import re
 
 from directory.facts.statements import Force, Statement, is_denied
 from directory.facts.values import Gender
+from directory.facts.wording import words_of
 
 _CHILDREN_TAKEN = re.compile(r"^\W*(?:\w+ )?(?:children|adolescents|youth|teens)\b")
 _THEIR_FAMILIES = re.compile(r"\b(?:their|with) (?:\w+ )?famil(?:y|ies)\b|\bfamily (?:court|history|size|member)\w*")
@@ -18,6 +19,10 @@ _FEMALE = re.compile(
     r"\b(?:wom[ae]n|females?|mothers?|moms|lad(?:y|ies)|girls?|latinas|wives|mujer(?:es)?|madres?|ninas|damas)\b(?!-owned| owned)(?!'s? (?:center|resource))"
 )
 _MALE = re.compile(r"\b(?:m[ae]n|males?|fathers?|dads|gentlemen|boys?|husbands|hombres?|padres solteros|varones)\b")
+_WORDS = words_of(
+    "woman women female females mother mothers mom moms lady ladies girl girls latinas wives mujer mujeres madre madres ninas damas "
+    "man men male males father fathers dad dads gentlemen boy boys husbands hombre hombres padres varones"
+)
 _EVERYBODY = re.compile(
     r"\b(?:famil(?:y|ies)|couples?|individuals|anyone|everyone|people|persons|public|seniors?|elderly|partners|both (?:sexes|genders)|parents|co-?ed|any gender|all genders|"
     r"familias|personas|todos)\b"
@@ -30,6 +35,8 @@ _PREGNANT = re.compile(
 
 def read_gender(told: tuple[Statement, ...], of_child: bool, ages_known: bool) -> tuple[Gender, str] | None:
     """The sex and the words that say so, or None. `ages_known`: the text gives ages, so that its girls may ask themselves."""
+    if all(_WORDS.isdisjoint(words_of(each.text)) for each in told):
+        return None
     if not ages_known and any(_CHILDREN.search(each.text) for each in told):
         return None
     if of_child or any(_EVERYBODY.search(_without_their_families(each.text)) for each in told):

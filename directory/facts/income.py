@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from directory.facts.statements import Force, Statement, is_denied
 from directory.facts.values import Tri
+from directory.facts.wording import has_any
 
 _POVERTY = r"(?:federal |national |u\.?s\.? |hhs |low[- ]income )*(?:poverty|fpl\b|fpg\b|fpig\b|pobreza|nivel federal)"
 _PERCENT = re.compile(
@@ -62,7 +63,7 @@ def read_income(told: tuple[Statement, ...]) -> IncomeRead:
     low = Tri.UNKNOWN
     words: list[str] = []
     for statement in told:
-        if statement.force is Force.ASIDE or not any(stem in statement.text for stem in _STEMS):
+        if statement.force is Force.ASIDE or not has_any(statement.text, _STEMS):
             continue
         if _NO_LIMIT.search(statement.text) and "no income and" not in statement.text and "low" not in statement.text:
             low = Tri.NO

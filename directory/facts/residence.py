@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from directory.facts.statements import Force, Statement, is_denied
+from directory.facts.wording import has_any
 from directory.geography.service_area import AreaKind, ServiceArea
 from directory.geography.states import STATE_NAMES, state_code
 
@@ -54,6 +55,7 @@ class ResidenceRead:
 
 
 _STEMS = ("resid", "live", "living", "viv")
+_ANY_STEMS = (*_STEMS, "area only")
 _BEFORE_RESIDENTS = re.compile(
     r"^(?P<left>.{0,90}?)\bresidents?\b(?!\s+(?:of|in|from|within|who live|must care|alien|at (?!time|enroll|least|the time)))"
 )
@@ -106,12 +108,14 @@ _OTHERS_TOO = re.compile(
 
 def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaResolver) -> ResidenceRead:
     """The places that the conditions among these statements ask a client to live in."""
+    if not any(has_any(statement.text, _ANY_STEMS) for statement in told):
+        return ResidenceRead()
     found: list[ServiceArea] = []
     words: list[str] = []
     if any(_OTHERS_TOO.search(statement.text) for statement in told):
         return ResidenceRead()
     for statement in told:
-        if statement.force is not Force.CONDITION or not any(stem in statement.text for stem in _STEMS):
+        if statement.force is not Force.CONDITION or not has_any(statement.text, _STEMS):
             continue
         here = [area for phrase in _phrases(statement) for area in _resolved(phrase, state, areas)]
         if here:

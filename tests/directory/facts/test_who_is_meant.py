@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from directory.facts.eligibility import EligibilityTexts, read_eligibility
+from directory.facts.populations import GROUPS, named_populations, names_any
 from directory.facts.values import Eligibility, Population
+from directory.facts.wording import folded, has_any
 
 
 def read(eligibility: str = "", name: str = "", description: str = "") -> Eligibility:
@@ -92,3 +96,32 @@ def test_a_clause_that_says_must_is_no_other_way_in(words: str) -> None:
     assert read(words).also_required == ((Population.VETERAN,),)
     assert read("Homeless men or veterans").also_required == ()
     assert read("Must be a veteran").also_required == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("Families with small children", Population.PARENT),
+        ("Ex-felons on parole", Population.REENTRY),
+        ("Adults without a home", Population.HOMELESS),
+        ("Those who care for their aging parents", Population.CAREGIVER),
+        ("Witnesses of a violent crime and their survivors", Population.CRIME_VICTIM),
+        ("Children with special health care needs", Population.DISABILITY),
+        ("Medicare recipients on public assistance", Population.BENEFIT_RECIPIENT),
+    ],
+)
+def test_a_group_is_found_however_its_name_is_written(words: str, group: Population) -> None:
+    assert group in named_populations(folded(words))
+
+
+@given(st.data())
+def test_whatever_names_a_group_has_one_of_the_stems_that_are_looked_for_first(data: st.DataObject) -> None:
+    group = data.draw(st.sampled_from(GROUPS))
+    found = group.pattern.search(data.draw(st.from_regex(group.pattern)))
+    assert found is None or has_any(found[0], group.needed)
+
+
+def test_what_the_name_denies_may_stand_in_the_next_text() -> None:
+    assert names_any(("help desk", "serves veterans"))
+    assert not names_any(("help for all but no", "veterans"))
+    assert not names_any(("help desk", "serves anybody"))
