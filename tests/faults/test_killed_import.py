@@ -25,7 +25,8 @@ IMPORT_AND_HANG = """
     import sys, time
     from pathlib import Path
     from directory.store.database import Database
-    from importers import ImportRequest, run_import
+    from importers.importing import run_import
+    from importers.request import ImportRequest
 
     class Watcher:
         batches = 0

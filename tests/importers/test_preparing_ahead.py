@@ -20,7 +20,9 @@ from directory.store.documents import encoded
 from directory.store.indexing import Indexing, embedded_indexing
 from directory.store.preparing import ReadPreparer, ServiceTexts
 from directory.store.values import Edit, EncodedDraft, RecordDraft, RecordType
-from importers import ImportRequest, importing, run_import
+from importers import importing
+from importers.importing import run_import
+from importers.request import ImportRequest
 from tests.importers.world import BOUNDARIES, gazetteer, other_pantry
 
 DATA = BOUNDARIES.parent

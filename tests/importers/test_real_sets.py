@@ -14,7 +14,7 @@ import pytest
 
 from directory.hsds import load
 from directory.store.values import RecordType
-from importers import ImportReport
+from importers.report import ImportReport
 from tests.importers.world import World, counts, new_world
 from tests.shared_data import shared_path
 

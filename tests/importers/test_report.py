@@ -6,10 +6,11 @@ import io
 import json
 import stat
 
-from importers import FORMAT_NAMES, ImportingError, ProgressBar
 from importers.drafts import Outcome
+from importers.errors import ImportingError
+from importers.formats.detection import FORMAT_NAMES
 from importers.importing import run_import
-from importers.progress import Phase
+from importers.progress import Phase, ProgressBar
 from importers.request import ImportRequest
 from tests.importers.world import AGENCY, BOUNDARIES, PROGRAM, World, gazetteer, other_pantry, pantry, program
 

@@ -15,8 +15,10 @@ from typing import Any
 from directory.geography.places import Gazetteer
 from directory.store.database import Database
 from directory.store.values import RecordFilter, RecordType, StoredRecord
-from importers import ImportReport, ImportRequest, run_import
 from importers.drafts import Outcome
+from importers.importing import run_import
+from importers.report import ImportReport
+from importers.request import ImportRequest
 
 BOUNDARIES = Path(__file__).resolve().parents[2] / "data" / "boundaries"
 Row = Mapping[str, object]
