@@ -21,28 +21,28 @@ def read_json(files: Sequence[SourceFile], reading: Reading) -> ReaderItems:
     pages = _Pages()
     for source in files:
         reading.ledger.begin_file(source.name)
+        stem = source.stem
         for found in json_values(source, reading.encoding):
             if isinstance(found, Envelope):
                 pages.add(source, found)
             else:
-                yield _item(found, source, reading.ledger.open_row())
+                yield _item(found, stem, reading.ledger.open_row())
     reading.partial = reading.partial or pages.missing()
 
 
-def _item(found: JsonValue, source: SourceFile, row: int) -> ReaderItem:
+def _item(found: JsonValue, stem: str, row: int) -> ReaderItem:
     label = f"record {found.number}"
     if found.broken:
         return rejected(row, label, "", found.broken)
     if not isinstance(found.value, dict):
         return rejected(row, label, "", f"is {_json_name(found.value)}, not an object")
-    hint = found.within if found.within in {"organizations", "services"} else source.stem
-    kind = record_kind(found.value, hint)
+    kind = record_kind(found.value, found.within if found.within in {"organizations", "services"} else stem)
+    if kind:
+        return Draft(kind, found.value, row)
     if kind == "":
         return skipped(row, label, "", "describes the API, not a listing")
-    if kind is None:
-        names = ", ".join(sorted(map(str, found.value))[:8])
-        return rejected(row, label, "", f"is not recognised as an HSDS record by its fields ({names})")
-    return Draft(kind, found.value, row)
+    names = ", ".join(sorted(map(str, found.value))[:8])
+    return rejected(row, label, "", f"is not recognised as an HSDS record by its fields ({names})")
 
 
 def _json_name(value: object) -> str:

@@ -22,24 +22,23 @@ def record_kind(value: dict[str, Any], hint: str) -> str | None:
 
     `hint` is the name of the file or of the list that holds it.
     """
-    keys = value.keys()
-    if keys & _API_DESCRIPTION and "id" not in keys:
+    if "id" not in value and not _API_DESCRIPTION.isdisjoint(value):
         return ""
-    return _by_keys(set(keys)) or _by_hint(hint)
+    return _by_keys(value) or _by_hint(hint)
 
 
-def _by_keys(keys: set[str]) -> str | None:
-    if keys & {"location", "location_id"} and keys & {"service", "service_id"}:
+def _by_keys(value: dict[str, Any]) -> str | None:
+    if ("location" in value or "location_id" in value) and ("service" in value or "service_id" in value):
         return "service_at_location"
-    if keys & _SERVICE:
+    if not _SERVICE.isdisjoint(value):
         return "service"
-    if keys & _LOCATION:
+    if not _LOCATION.isdisjoint(value):
         return "location"
-    if keys & _TERM:
+    if not _TERM.isdisjoint(value):
         return "taxonomy_term"
-    if keys & {"organization", "organization_id"} and "name" in keys:
+    if "name" in value and ("organization" in value or "organization_id" in value):
         return "service"
-    if keys & _ORGANIZATION:
+    if not _ORGANIZATION.isdisjoint(value):
         return "organization"
     return None
 

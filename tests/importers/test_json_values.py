@@ -83,3 +83,22 @@ def test_deep_nesting_is_refused() -> None:
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(ImportingError):
         read(content)
+
+
+LINES = ["1e400", "-0", "12345678901234567890123", '"\\ud800"', '"a\tb"', '{"a": 1, "a": 2}', "[1,]", "01", "{}", "NaN"]
+
+
+@given(
+    st.sampled_from(LINES)
+    | st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda below: st.lists(below) | st.dictionaries(st.text(), below),
+    ).map(json.dumps)
+)
+@settings(max_examples=300, deadline=None)
+def test_a_line_is_read_as_the_standard_library_reads_it(line: str) -> None:
+    try:
+        told = repr(json.loads(line))
+    except ValueError:
+        told = "None"
+    assert repr(read(b'{"first": 1}\n' + line.encode() + b"\n", "feed.ndjson")[1]) == told
