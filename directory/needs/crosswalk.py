@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from directory.errors import InvalidReferenceData
@@ -52,7 +53,10 @@ _MAX_DESCRIPTION = 6000
 """Characters read of a description: the longest honest one in four 211 exports has 5,600."""
 
 _CODE = re.compile(r"^[A-Z]{1,2}(?:-\d{3,4}(?:[.\-]\d{2,4})*)?$")
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.!?;](?=\s|$)|\n+|\\n|<br\s*/?>|•")
+# The end stands first in the pattern, so that the search leaps from one such character to the next.
+_SENTENCE_END = re.compile(r"[.!?;\n\\<•](?:(?<=[a-z0-9)][.!?;])(?=\s|$)|(?<=\n)\n*|(?<=\\)n|(?<=<)br\s*/?>|(?<=•))")
+_SENTENCES_KEPT = 8192
+"""Sentences and categories whose needs are remembered, some 3 MB: 31 to 40 % of the sentences of real exports had come before."""
 _NOT_OFFERED = re.compile(
     r"\b(?:does not|do not|doesn't|don't|cannot|not able to|no longer|unable to|not provide|excluding)\b", re.I
 )
@@ -62,7 +66,25 @@ _IN_PASSING = re.compile(
     re.IGNORECASE,
 )
 _PASSING = 0.5
+# Stems of the two patterns above, sought first.
+_NOT_OFFERED_STEMS = ("not", "n't", "no longer", "unable to", "excluding")
+_IN_PASSING_STEMS = (
+    "refer",
+    "donat",
+    "volunteer",
+    "fund",
+    "advocat",
+    "member",
+    "awareness",
+    "research",
+    "legislat",
+    "regulat",
+    "licens",
+    "inspect",
+    "accredit",
+)
 _NAME_PARTS = re.compile(r"\s+[-–—|]+\s*|\s*[-–—|:;]+\s+|(?<=\w)[,/]\s+")
+_HAS_PARTS = re.compile(r"[-–—|:;,/]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LEGAL_FORMS = frozenset({"the", "inc", "llc", "corp", "corporation", "incorporated", "of"})
 
@@ -117,7 +139,9 @@ class Crosswalk:
         self._labels = {term: tuple(found) for term, found in tables.get("", {}).items()}
         words = {term: tuple(found) for term, found in tables.get(WORD_SCHEME, {}).items()}
         self._words: PhraseTrie[Pointings] = PhraseTrie(words.items())
-        self._remembered = lru_cache(maxsize=20_000)(self._needs_of)
+        self._of_words = lru_cache(maxsize=_SENTENCES_KEPT)(self._read_words)
+        self._of_sentence = lru_cache(maxsize=_SENTENCES_KEPT)(self._read_sentence)
+        self._of_category = lru_cache(maxsize=_SENTENCES_KEPT)(self._read_category)
 
     @classmethod
     def read(cls, folder: Path) -> Crosswalk:
@@ -129,7 +153,11 @@ class Crosswalk:
 
     def needs_of(self, source: NeedSource) -> tuple[NeedFit, ...]:
         """The needs that the service meets, strongest first, each with the words or category that said so."""
-        return self._remembered(source)
+        by_need: dict[str, list[_Finding]] = {}
+        for finding in self._findings(source):
+            by_need.setdefault(finding.need, []).append(finding)
+        fits = [_fit(need, found) for need, found in by_need.items()]
+        return tuple(sorted([fit for fit in fits if fit.strength >= _LEAST], key=lambda fit: (-fit.strength, fit.code)))
 
     def of_code(self, code: str) -> Pointings:
         """What a 211 code points to: the row with the longest prefix of it."""
@@ -153,19 +181,15 @@ class Crosswalk:
             for pointing in pointings:
                 yield pointing, " ".join(tokens[start:end])
 
-    def _needs_of(self, source: NeedSource) -> tuple[NeedFit, ...]:
-        findings = [
-            *self._of_categories(source.categories),
-            *self._of_name(source.name, source.organization),
-            *self._of_words("alternate_name", source.alternate_name),
-            *_shrunk(list(self._of_words("keywords", " | ".join(source.keywords)))),
-            *self._of_description(source.description[:_MAX_DESCRIPTION]),
-        ]
-        by_need: dict[str, list[_Finding]] = {}
-        for finding in findings:
-            by_need.setdefault(finding.need, []).append(finding)
-        fits = [_fit(need, found) for need, found in by_need.items()]
-        return tuple(sorted((fit for fit in fits if fit.strength >= _LEAST), key=lambda fit: (-fit.strength, fit.code)))
+    def _findings(self, source: NeedSource) -> list[_Finding]:
+        findings = self._of_categories(source.categories)
+        findings += self._of_name(source.name, source.organization)
+        if source.alternate_name:
+            findings += self._of_words("alternate_name", source.alternate_name)
+        if source.keywords:
+            findings += _shrunk(list(self._read_words("keywords", " | ".join(source.keywords))))
+        findings += self._of_description(source.description[:_MAX_DESCRIPTION])
+        return findings
 
     def _of_name(self, name: str, organization: str) -> list[_Finding]:
         """A name may begin with the agency's: "Legal Services - Home Purchase" is about homes, and hardly about law.
@@ -180,11 +204,15 @@ class Crosswalk:
 
     def _of_categories(self, categories: tuple[Category, ...]) -> list[_Finding]:
         findings: list[_Finding] = []
-        for _, code, label in categories:
-            findings.extend(self._of_category(code.strip(), label.strip()))
+        # A category that is there twice says nothing twice.
+        for code, label in dict.fromkeys([(code, label) for _, code, label in categories]):
+            findings += self._of_category(code.strip(), label.strip())
         return _shrunk(findings)
 
-    def _of_category(self, code: str, label: str) -> Iterator[_Finding]:
+    def _read_category(self, code: str, label: str) -> tuple[_Finding, ...]:
+        return tuple(self._pointed(code, label))
+
+    def _pointed(self, code: str, label: str) -> Iterator[_Finding]:
         for term in (label, code):
             if not term:
                 continue
@@ -198,18 +226,30 @@ class Crosswalk:
             if known is None:
                 yield from self._of_words("category_words", term)
 
-    def _of_words(self, field: str, text: str) -> Iterator[_Finding]:
-        return _weighed(field, self.in_words(text))
+    def _read_words(self, field: str, text: str) -> tuple[_Finding, ...]:
+        return tuple(_weighed(field, self.in_words(text)))
 
-    def _of_description(self, description: str) -> Iterator[_Finding]:
+    def _of_description(self, description: str) -> list[_Finding]:
+        findings: list[_Finding] = []
         field = "first_sentence"
-        for sentence in _SENTENCE_END.split(description):
-            if not sentence or sentence.isspace():
-                continue
-            # Most sentences name no need: only those that do are asked how they name it.
-            if (found := list(self.in_words(sentence))) and not _NOT_OFFERED.search(sentence):
-                yield from _weighed(field, found, _PASSING if _IN_PASSING.search(sentence) else 1.0)
-            field = "description"
+        for part in _SENTENCE_END.split(description):
+            if sentence := part.strip():
+                findings += self._of_sentence(field, sentence)
+                field = "description"
+        return findings
+
+    def _read_sentence(self, field: str, sentence: str) -> tuple[_Finding, ...]:
+        # Most sentences name no need: only those that do are asked how they name it.
+        found = list(self.in_words(sentence))
+        if not found or _says(sentence, _NOT_OFFERED_STEMS, _NOT_OFFERED):
+            return ()
+        context = _PASSING if _says(sentence, _IN_PASSING_STEMS, _IN_PASSING) else 1.0
+        return tuple(_weighed(field, found, context))
+
+
+def _says(sentence: str, stems: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
+    lower = sentence.lower()
+    return any(stem in lower for stem in stems) and pattern.search(sentence) is not None
 
 
 def _weighed(field: str, found: Iterable[tuple[Pointing, str]], context: float = 1.0) -> Iterator[_Finding]:
@@ -221,14 +261,18 @@ def _weighed(field: str, found: Iterable[tuple[Pointing, str]], context: float =
 
 def _without_organization(name: str, organization: str) -> tuple[str, str]:
     """The agency's name at the start of the service's, and the rest; the first is empty where there is none, or no rest."""
-    if not organization:
-        return "", name
-    agency = [token for token in tokens_of(_BRACKETS.sub(" ", organization)) if token not in _LEGAL_FORMS]
-    for cut in _NAME_PARTS.finditer(name):
-        first = [token for token in tokens_of(_BRACKETS.sub(" ", name[: cut.start()])) if token not in _LEGAL_FORMS]
+    cuts = list(_NAME_PARTS.finditer(name)) if organization and _HAS_PARTS.search(name) else []
+    agency = _tokens_of_name(organization) if cuts else ()
+    for cut in cuts:
+        first = _tokens_of_name(name[: cut.start()])
         if agency and first and (first == agency or agency[: len(first)] == first):
             return name[: cut.start()], name[cut.end() :]
     return "", name
+
+
+@lru_cache(maxsize=1024)  # services stand by agency, so few names are enough
+def _tokens_of_name(name: str) -> tuple[str, ...]:
+    return tuple(token for token in tokens_of(_BRACKETS.sub(" ", name)) if token not in _LEGAL_FORMS)
 
 
 def _shrunk(findings: list[_Finding]) -> list[_Finding]:
@@ -240,8 +284,13 @@ def _shrunk(findings: list[_Finding]) -> list[_Finding]:
     return [_Finding(f.need, f.strength * shrink, f.field, f.evidence) for f in findings]
 
 
+_strength_of = attrgetter("strength")
+
+
 def _fit(need: str, findings: list[_Finding]) -> NeedFit:
-    findings = sorted(findings, key=lambda finding: -finding.strength)
+    if len(findings) == 1:
+        return NeedFit(need, round(min(findings[0].strength, 1.0), 3), (findings[0].evidence,))
+    findings = sorted(findings, key=_strength_of, reverse=True)
     best = findings[0]
     strength = best.strength
     second = next((finding for finding in findings if _is_independent(finding, best)), None)

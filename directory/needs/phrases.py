@@ -17,6 +17,7 @@ Found = TypeVar("Found")
 
 _WORD = re.compile(r"[a-z0-9]+")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _HERE = ""
 """Key of a node's own value; no token is empty."""
 
@@ -24,8 +25,15 @@ _HERE = ""
 def tokens_of(text: str) -> list[str]:
     """Lower-case words without accents, possessives and plural endings: "Children's clothes" → ["children", "clothe"]."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return [singular(word) for word in _WORD.findall(_POSSESSIVE.sub("", text.lower()))]
+        text = _NOT_ASCII.sub(_without_accent, unicodedata.normalize("NFKD", text))
+    text = text.lower()
+    if "'" in text or "’" in text:
+        text = _POSSESSIVE.sub("", text)
+    return list(map(singular, _WORD.findall(text)))
+
+
+def _without_accent(mark: re.Match[str]) -> str:
+    return "" if unicodedata.combining(mark[0]) else mark[0]
 
 
 @lru_cache(maxsize=100_000)
@@ -52,6 +60,8 @@ class PhraseTrie(Generic[Found]):
 
     def find(self, tokens: list[str]) -> Iterator[tuple[int, int, Found]]:
         """(start, end, value) of the longest phrase at each place, left to right, without overlaps."""
+        if self._root.keys().isdisjoint(tokens):
+            return
         root, count, start = self._root, len(tokens), 0
         while start < count:
             node = root.get(tokens[start])

@@ -7,7 +7,8 @@ taxonomy term; our importers keep further ones under `x_categories`, and a publi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 from directory.needs.crosswalk import Category, Crosswalk, NeedSource
 from directory.needs.values import NeedFit
@@ -19,8 +20,13 @@ _CODE = re.compile(r"^[A-Z]{1,2}(?:-\d+(?:[.\-]\d+)*)?$")
 
 def categories_of(service: Document) -> tuple[str, ...]:
     """Names of its categories, each once, codes left out."""
-    named = (label for _, _, label in _categories(service) if label and not _CODE.match(label))
-    return tuple(dict.fromkeys(named))
+    labels = dict.fromkeys([label for _, _, label in _categories(service)])
+    return tuple([label for label in labels if label and not _is_code(label)])
+
+
+@lru_cache(maxsize=4096)  # a taxonomy has a few thousand terms
+def _is_code(label: str) -> bool:
+    return _CODE.match(label) is not None
 
 
 def needs_of(service: Document, crosswalk: Crosswalk, organization: str = "") -> tuple[NeedFit, ...]:
@@ -31,19 +37,25 @@ def needs_of(service: Document, crosswalk: Crosswalk, organization: str = "") ->
             alternate_name=text(service, "alternate_name"),
             description=text(service, "description"),
             categories=tuple(_categories(service)),
-            keywords=tuple(texts(service, "x_keywords")),
+            keywords=tuple(texts(service, "x_keywords")) if "x_keywords" in service else (),
             organization=organization,
         )
     )
 
 
-def _categories(service: Document) -> Iterator[Category]:
-    for attribute in items(service, "attributes"):
+def _categories(service: Document) -> list[Category]:
+    found: list[Category] = []
+    for attribute in items(service, "attributes") if "attributes" in service else ():
         term = attribute.get("taxonomy_term")
         if isinstance(term, dict):
-            label = text(term, "name") or text(attribute, "label")
-            yield text(term, "taxonomy"), text(term, "code"), label
+            label = _words(term.get("name")) or text(attribute, "label")
+            found.append((_words(term.get("taxonomy")), _words(term.get("code")), label))
         elif label := text(attribute, "label", "value"):
-            yield "", "", label
-    for label in texts(service, "x_categories"):
-        yield "", "", label
+            found.append(("", "", label))
+    if "x_categories" in service:
+        found += [("", "", label) for label in texts(service, "x_categories")]
+    return found
+
+
+def _words(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -87,6 +87,20 @@ def test_a_mention_late_in_the_description_is_weak(crosswalk: Crosswalk) -> None
     assert found["food"] < 0.5
 
 
+def test_a_sentence_read_before_still_counts_by_where_it_stands(crosswalk: Crosswalk) -> None:
+    first, second = "Gives out food boxes.", "The office is on Main Street."
+    early, late = (
+        strengths(crosswalk, description=words)["food"] for words in (f"{first} {second}", f"{second} {first}")
+    )
+    assert early > late
+    assert strengths(crosswalk, description=f"{first} {second}")["food"] == early
+
+
+def test_a_category_twice_says_nothing_twice(crosswalk: Crosswalk) -> None:
+    once, other = ("", "", "Food Pantries"), ("", "", "Job Search")
+    assert strengths(crosswalk, categories=(once, other)) == strengths(crosswalk, categories=(once, other, once))
+
+
 def test_the_longest_prefix_of_a_code_wins(crosswalk: Crosswalk) -> None:
     assert [p.need for p in crosswalk.of_code("BD-1800.2000-640")] == ["food"]
     assert [p.need for p in crosswalk.of_code("BM-6500.1500-150")] == ["diapers_baby_supplies"]
