@@ -8,7 +8,7 @@ reindex`, not a new import, and an edit is read by the same code as a publisher'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,13 @@ from directory.geography.place import NATIONWIDE_KEY
 from directory.geography.places import Gazetteer
 from directory.needs.catalogue import NeedCatalogue
 from directory.needs.crosswalk import Crosswalk
-from directory.search.document_categories import categories_of, needs_of
-from directory.search.document_facts import FactReader
-from directory.search.document_fields import Document, day, first_text, phones, text
-from directory.search.document_place import ListingPlace, PlaceReader
+from directory.search.document_categories import categories_of, names_of, need_source
+from directory.search.document_facts import FactReader, facts_of_service
+from directory.search.document_fields import Document, Words, day, first_text, phones, text, words_of
+from directory.search.document_place import PlaceReader
 from directory.search.listing import Listing
+
+_REMOTE = frozenset({Delivery.PHONE, Delivery.ONLINE})
 
 PlaceOfService = tuple[Document, Document | None]
 """A service_at_location and its location; the location may be missing."""
@@ -59,57 +61,62 @@ class Projector:
 
     def project(self, records: ServiceRecords) -> list[Listing]:
         """The listings of the service, in the order of its places."""
-        shared = self._shared(records)
+        told = words_of(records.service.document)
+        shared = self._shared(records, told)
         places: Sequence[PlaceOfService] = records.places or [({}, None)]
-        return [self._listing(records, shared, at, location) for at, location in places]
+        return [self._listing(records, told, shared, at, location) for at, location in places]
 
-    def _shared(self, records: ServiceRecords) -> dict[str, Any]:
+    def _shared(self, records: ServiceRecords, told: Words) -> dict[str, Any]:
         """What all listings of the service have in common."""
         service, organization = records.service.document, records.organization or {}
+        agency, categories = words_of(organization), categories_of(service)
+        source = need_source(service, told, categories, organization=agency["name"])
         return {
             "service_id": str(service["id"]),
-            "organization_id": text(service, "organization_id") or text(organization, "id"),
+            "organization_id": told["organization_id"] or agency["id"],
             "source": records.service.source,
             "source_key": records.service.source_key,
-            "name": text(service, "name"),
-            "alternate_name": text(service, "alternate_name"),
-            "organization_name": text(organization, "name"),
-            "description": without_misplaced_field(text(service, "description")),
-            "categories": categories_of(service),
-            "needs": tuple(
-                fit for fit in needs_of(service, self._crosswalk, text(organization, "name")) if fit.code in self._codes
-            ),
+            "name": told["name"],
+            "alternate_name": told["alternate_name"],
+            "organization_name": agency["name"],
+            "description": without_misplaced_field(told["description"]),
+            "categories": names_of(categories),
+            "needs": tuple([fit for fit in self._crosswalk.needs_of(source) if fit.code in self._codes]),
             "email": first_text((service, organization), "email"),
-            "url": text(service, "url") or text(organization, "website"),
-            "assured_date": records.service.assured_date or day(text(service, "assured_date")),
+            "url": told["url"] or agency["website"],
+            "assured_date": records.service.assured_date or day(told["assured_date"]),
+            **facts_of_service(service, told),
         }
 
     def _listing(
-        self, records: ServiceRecords, shared: dict[str, Any], at: Document, location: Document | None
+        self, records: ServiceRecords, told: Words, shared: dict[str, Any], at: Document, location: Document | None
     ) -> Listing:
         service = records.service.document
         place = self._places.place_of(location, (service, at))
         owners = (at, service, location or {}, records.organization or {})
-        facts = self._facts.facts_of(service, at, location or {}, place)
+        facts = self._facts.facts_at(service, told, at, location or {}, place)
+        point = None if _is_found_anywhere(facts) else place.point
         return Listing(
             id=str(at.get("id") or service["id"]),
             location_id=text(at, "location_id") or (text(location, "id") if location else "") or None,
             phones=phones(owners),
+            point=point,
+            street=place.street,
+            city=place.city,
+            state=place.state,
+            postal_code=place.postal_code,
+            county_fips=place.county_fips,
+            time_zone=place.time_zone,
+            confidential=place.confidential,
             **shared,
-            **_fields_of(replace(place, point=None) if _is_found_anywhere(facts) else place),
             **facts,
         )
 
 
 def _is_found_anywhere(facts: dict[str, Any]) -> bool:
     """A line or site for a whole state or the nation: its office is no place to go to, however near or far."""
-    remote = {Delivery.PHONE, Delivery.ONLINE}.issuperset(facts["delivery"]) and facts["delivery"]
+    delivery: Sequence[Delivery] = facts["delivery"]
+    if not delivery or not _REMOTE.issuperset(delivery):
+        return False
     keys = [key for area in facts["service_areas"] for key in area.keys]
-    return bool(remote) and any(key == NATIONWIDE_KEY or key.startswith("state:") for key in keys)
-
-
-_PLACE_FIELDS = tuple(field.name for field in fields(ListingPlace))
-
-
-def _fields_of(place: ListingPlace) -> dict[str, Any]:
-    return {name: getattr(place, name) for name in _PLACE_FIELDS}
+    return any(key == NATIONWIDE_KEY or key.startswith("state:") for key in keys)

@@ -1,4 +1,4 @@
-"""The categories of a service, and the needs that follow from them and from its words.
+"""The categories of a service, and all that its needs follow from: these and its words.
 
 Not for: the tables that say so (`directory.needs.crosswalk`). HSDS hangs categories on a record as attributes with a
 taxonomy term; our importers keep further ones under `x_categories`, and a publisher's search hints under `x_keywords`.
@@ -7,21 +7,27 @@ taxonomy term; our importers keep further ones under `x_categories`, and a publi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from directory.needs.crosswalk import Category, Crosswalk, NeedSource
-from directory.needs.values import NeedFit
-from directory.search.document_fields import Document, items, text, texts
+from directory.needs.crosswalk import Category, NeedSource
+from directory.search.document_fields import Document, Words, items, text, texts
 
 _CODE = re.compile(r"^[A-Z]{1,2}(?:-\d+(?:[.\-]\d+)*)?$")
 """A 211 code ("BD-1800.2000"): it says something to the crosswalk and nothing to a reader."""
 
 
-def categories_of(service: Document) -> tuple[str, ...]:
-    """Names of its categories, each once, codes left out."""
-    labels = dict.fromkeys([label for _, _, label in _categories(service)])
-    return tuple([label for label in labels if label and not _is_code(label)])
+def categories_of(service: Document) -> tuple[Category, ...]:
+    """Its categories: taxonomy, code and name of each."""
+    named = [category for attribute in items(service, "attributes") if (category := _category(attribute)) is not None]
+    return (*named, *[("", "", label) for label in texts(service, "x_categories")])
+
+
+def names_of(categories: Iterable[Category]) -> tuple[str, ...]:
+    """The names of categories, each once, codes left out."""
+    labels = dict.fromkeys([label for _, _, label in categories if label])
+    return tuple([label for label in labels if not _is_code(label)])
 
 
 @lru_cache(maxsize=4096)  # a taxonomy has a few thousand terms
@@ -29,32 +35,25 @@ def _is_code(label: str) -> bool:
     return _CODE.match(label) is not None
 
 
-def needs_of(service: Document, crosswalk: Crosswalk, organization: str = "") -> tuple[NeedFit, ...]:
-    """The needs that it meets, strongest first. `organization`: the name of its agency."""
-    return crosswalk.needs_of(
-        NeedSource(
-            name=text(service, "name"),
-            alternate_name=text(service, "alternate_name"),
-            description=text(service, "description"),
-            categories=tuple(_categories(service)),
-            keywords=tuple(texts(service, "x_keywords")) if "x_keywords" in service else (),
-            organization=organization,
-        )
+def need_source(service: Document, told: Words, categories: tuple[Category, ...], organization: str) -> NeedSource:
+    """All that its needs follow from; `told` are its words, `organization` is the name of its agency."""
+    return NeedSource(
+        name=told["name"],
+        alternate_name=told["alternate_name"],
+        description=told["description"],
+        categories=categories,
+        keywords=tuple(texts(service, "x_keywords")),
+        organization=organization,
     )
 
 
-def _categories(service: Document) -> list[Category]:
-    found: list[Category] = []
-    for attribute in items(service, "attributes") if "attributes" in service else ():
-        term = attribute.get("taxonomy_term")
-        if isinstance(term, dict):
-            label = _words(term.get("name")) or text(attribute, "label")
-            found.append((_words(term.get("taxonomy")), _words(term.get("code")), label))
-        elif label := text(attribute, "label", "value"):
-            found.append(("", "", label))
-    if "x_categories" in service:
-        found += [("", "", label) for label in texts(service, "x_categories")]
-    return found
+def _category(attribute: Document) -> Category | None:
+    term = attribute.get("taxonomy_term")
+    if isinstance(term, dict):
+        label = _words(term.get("name")) or text(attribute, "label")
+        return _words(term.get("taxonomy")), _words(term.get("code")), label
+    label = text(attribute, "label", "value")
+    return ("", "", label) if label else None
 
 
 def _words(value: Any) -> str:

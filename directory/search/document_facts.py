@@ -7,7 +7,7 @@ over what it says of the service, and that over what it says of the building.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -26,46 +26,70 @@ from directory.facts.residence import AreaResolver
 from directory.facts.schedules import hours_of_schedules
 from directory.facts.values import Capacity, Cost, Hours, Languages, Tri
 from directory.geography.service_area import ServiceArea
-from directory.search.document_fields import Document, items, number, text, texts
+from directory.search.document_fields import Document, Words, items, number, text, texts
 from directory.search.document_place import ListingPlace
 
 _TEXTS_KEPT = 20_000
+_LANGUAGES_KEPT = 4096
+"""Lists of languages; of three real sources 90 % of the services have one that came before."""
+
 _hours_in_words = lru_cache(maxsize=_TEXTS_KEPT)(read_hours)
 _wheelchair_in_words = lru_cache(maxsize=_TEXTS_KEPT)(read_wheelchair_access)
 
 
+def facts_of_service(service: Document, told: Words) -> dict[str, Any]:
+    """The facts that are the same at every place of the service, as fields of `Listing`; `told` are its words."""
+    name, description, application = told["name"], told["description"], told["application_process"]
+    documents = "; ".join([text(document, "document") for document in items(service, "required_documents")])
+    status = "; ".join((told["status"], *texts(service, "x_availability")))
+    # A message with an end would outlive it here, because a listing is not read again when a date has passed.
+    passing = "" if told["x_temporary_message_expires"] else told["x_temporary_message"]
+    alert = told["alert"] or passing
+    return {
+        "application_text": application,
+        "intake": read_intake(IntakeTexts(application, documents, told["eligibility_description"])),
+        "availability": read_availability(AvailabilityTexts(status, name, description, alert)),
+        "cost": _cost(service),
+        "fees_text": told["fees_description"] or told["fees"],
+        "capacity": _capacity(service),
+    }
+
+
 class FactReader:
-    """Reads all facts of one listing as fields of `Listing`. Safe to share between threads."""
+    """Reads the facts of one listing as fields of `Listing`. Safe to share between threads."""
 
     def __init__(self, areas: AreaResolver) -> None:
         self._areas = areas
         self._areas_in_words = lru_cache(maxsize=_TEXTS_KEPT)(self._read_areas)
 
-    def facts_of(self, service: Document, at: Document, location: Document, place: ListingPlace) -> dict[str, Any]:
+    def facts_at(
+        self, service: Document, told: Words, at: Document, location: Document, place: ListingPlace
+    ) -> dict[str, Any]:
         """The facts of the service at that place; `at` and `location` are empty for a service without one."""
+        is_there = bool(place.street or place.confidential or place.point)
+        delivery = DeliveryTexts(told["name"], told["description"], is_there, text(location, "location_type"))
+        hours, hours_text = _hours((at, service, location))
         return {
-            **self._of_clients(service, at, place),
-            **_of_access(service, location, place),
-            "hours": hours_of((at, service, location)),
-            "hours_text": hours_text_of((at, service, location)),
-            "cost": _cost(service),
-            "fees_text": text(service, "fees_description", "fees"),
+            **self._of_clients(service, told, at, place),
+            "delivery": read_delivery(delivery),
+            "wheelchair_accessible": _wheelchair_in_words(_accessibility_texts(location)),
+            "hours": hours,
+            "hours_text": hours_text,
             "languages": _languages((service, location)),
-            "capacity": _capacity(service),
         }
 
-    def _of_clients(self, service: Document, at: Document, place: ListingPlace) -> dict[str, Any]:
+    def _of_clients(self, service: Document, told: Words, at: Document, place: ListingPlace) -> dict[str, Any]:
         """Who is taken, and from where."""
         state = place.state or None
         eligibility = EligibilityTexts(
-            eligibility=text(service, "eligibility_description", "eligibility"),
-            name=text(service, "name"),
-            description=text(service, "description"),
+            eligibility=told["eligibility_description"] or told["eligibility"],
+            name=told["name"],
+            description=told["description"],
             minimum_age=number(service, "minimum_age"),
             maximum_age=number(service, "maximum_age"),
             state=state,
         )
-        coverage = tuple(_coverage_texts(at) or _coverage_texts(service))
+        coverage = _coverage_texts(at) or _coverage_texts(service)
         return {
             "eligibility": read_eligibility(eligibility, self._areas),
             "eligibility_text": eligibility.eligibility,
@@ -76,44 +100,22 @@ class FactReader:
         return read_service_areas(coverage, state, self._areas)
 
 
-def _of_access(service: Document, location: Document, place: ListingPlace) -> dict[str, Any]:
-    """How to get there and in, and whether one may at all."""
-    name, description = text(service, "name"), text(service, "description")
-    application = text(service, "application_process")
-    documents = "; ".join(text(document, "document") for document in items(service, "required_documents"))
-    status = "; ".join((text(service, "status"), *texts(service, "x_availability")))
-    # A message with an end would outlive it here, because a listing is not read again when a date has passed.
-    passing = "" if text(service, "x_temporary_message_expires") else text(service, "x_temporary_message")
-    alert = text(service, "alert") or passing
-    is_there = bool(place.street or place.confidential or place.point)
-    delivery = DeliveryTexts(name, description, is_there, text(location, "location_type"))
-    return {
-        "application_text": application,
-        "intake": read_intake(IntakeTexts(application, documents, text(service, "eligibility_description"))),
-        "availability": read_availability(AvailabilityTexts(status, name, description, alert)),
-        "delivery": read_delivery(delivery),
-        "wheelchair_accessible": _wheelchair_in_words(tuple(_accessibility_texts(location))),
-    }
-
-
-def hours_of(owners: Sequence[Document]) -> Hours | None:
-    """The weekly hours of the first record that gives any, as schedules or in words."""
+def _hours(owners: Sequence[Document]) -> tuple[Hours | None, str]:
+    """The weekly hours of the first record that gives any, as schedules or in words; the words of the first that has any."""
+    hours, told = None, ""
     for owner in owners:
-        schedules = items(owner, "schedules")
-        if schedules and (hours := hours_of_schedules(schedules)):
-            return hours
-        if (words := text(owner, "x_hours_text")) and (hours := _hours_in_words(words)):
-            return hours
-    return None
+        schedules, words = items(owner, "schedules"), text(owner, "x_hours_text")
+        if hours is None and schedules:
+            hours = hours_of_schedules(schedules)
+        if hours is None and words:
+            hours = _hours_in_words(words)
+        told = told or words or _described(schedules)
+    return hours, told
 
 
-def hours_text_of(owners: Sequence[Document]) -> str:
-    """The words about hours of the first record that has any."""
-    for owner in owners:
-        described = dict.fromkeys(text(schedule, "description") for schedule in items(owner, "schedules"))
-        if words := text(owner, "x_hours_text") or "; ".join(filter(None, described)):
-            return words
-    return ""
+def _described(schedules: Sequence[Document]) -> str:
+    described = dict.fromkeys([text(schedule, "description") for schedule in schedules])
+    return "; ".join(filter(None, described))
 
 
 def _cost(service: Document) -> Cost:
@@ -124,10 +126,15 @@ def _cost(service: Document) -> Cost:
 
 def _languages(owners: Sequence[Document]) -> Languages:
     """Languages of the service and of the building; interpretation where any record says so."""
-    entries = (language for owner in owners for language in items(owner, "languages"))
+    entries = [(text(entry, "name"), text(entry, "code")) for owner in owners for entry in items(owner, "languages")]
+    return _languages_told(tuple(entries), text(owners[0], "interpretation_services"))
+
+
+@lru_cache(maxsize=_LANGUAGES_KEPT)
+def _languages_told(entries: tuple[tuple[str, str], ...], interpreters: str) -> Languages:
+    """The languages of entries, each a name and a code, and of a text about interpreters."""
     # An entry at a time: one may be named, the next given by its code.
-    read = [_language(entry) for entry in entries]
-    interpreters = text(owners[0], "interpretation_services")
+    read = [_language(name, code) for name, code in entries]
     if interpreters:
         read.append(_by_interpreter(read_languages(interpreters, "interpretation_services")))
     said = {each.interpretation for each in read}
@@ -138,9 +145,9 @@ def _languages(owners: Sequence[Document]) -> Languages:
     )
 
 
-def _language(entry: Document) -> Languages:
-    named = read_languages(text(entry, "name"))
-    return named if named.codes else read_languages(text(entry, "code", "name"))
+def _language(name: str, code: str) -> Languages:
+    named = read_languages(name)
+    return named if named.codes else read_languages(code or name)
 
 
 def _by_interpreter(read: Languages) -> Languages:
@@ -153,17 +160,20 @@ def _capacity(service: Document) -> Capacity:
     return read_capacity(items(service, "capacities"), words)
 
 
-def _coverage_texts(owner: Document) -> Iterable[str]:
+def _coverage_texts(owner: Document) -> tuple[str, ...]:
     """Names of service areas, else the words of the publisher that they came from."""
-    named = [found for area in items(owner, "service_areas") if (found := text(area, "name", "description"))]
-    return dict.fromkeys(named) or texts(owner, "x_coverage_text")
+    areas = items(owner, "service_areas")
+    named = [found for area in areas if (found := text(area, "name", "description"))]
+    return tuple(dict.fromkeys(named) if named else texts(owner, "x_coverage_text"))
 
 
-def _accessibility_texts(location: Document) -> Iterable[str]:
+def _accessibility_texts(location: Document) -> tuple[str, ...]:
+    found: list[str] = []
     for entry in items(location, "accessibility"):
-        yield from texts(entry, "description", "details")
+        found.extend(texts(entry, "description", "details"))
     for attribute in items(location, "attributes"):
+        found.extend(texts(attribute, "label", "value"))
         term = attribute.get("taxonomy_term")
-        yield from texts(attribute, "label", "value")
         if isinstance(term, dict):
-            yield from texts(term, "name")
+            found.extend(texts(term, "name"))
+    return tuple(found)

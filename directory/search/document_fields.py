@@ -6,32 +6,48 @@ valid HSDS, but their `x_` extension fields are a publisher's own, so those are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 Document = Mapping[str, Any]
 
 
+class Words(dict[str, str]):
+    """The fields of a document that hold words, without spaces around them; empty for any other field."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def words_of(document: Document) -> Words:
+    """All words of a document at once: for one that is asked for many of its fields."""
+    return Words(
+        {name: words for name, value in document.items() if isinstance(value, str) and (words := value.strip())}
+    )
+
+
 def text(document: Document, *names: str) -> str:
     """The first of these fields that holds words; empty where none does."""
     for name in names:
         value = document.get(name)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
+        if value and isinstance(value, str) and (words := value.strip()):
+            return words
     return ""
 
 
 def number(document: Document, name: str) -> float | None:
     """The number of a field; None where it holds none."""
     value = document.get(name)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if value is None or isinstance(value, bool):
+        return None
+    return float(value) if isinstance(value, int | float) else None
 
 
-def items(document: Document, name: str) -> list[Document]:
+def items(document: Document, name: str) -> Sequence[Document]:
     """The objects of a list field."""
     value = document.get(name)
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, dict)] if value and isinstance(value, list) else ()
 
 
 def texts(document: Document, *names: str) -> list[str]:
@@ -39,15 +55,17 @@ def texts(document: Document, *names: str) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         value = document.get(name)
-        for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, str) and part.strip():
-                found[part.strip()] = None
+        if value:
+            for part in value if isinstance(value, list) else (value,):
+                if isinstance(part, str) and (words := part.strip()):
+                    found[words] = None
     return list(found)
 
 
 def is_true(document: Document, name: str) -> bool:
     """Whether an extension field says yes, as JSON or as a word."""
-    return document.get(name) is True or str(document.get(name, "")).strip().lower() in ("yes", "true", "1")
+    value = document.get(name)
+    return value is not None and (value is True or str(value).strip().lower() in ("yes", "true", "1"))
 
 
 def day(words: str) -> date | None:
@@ -61,8 +79,7 @@ def day(words: str) -> date | None:
 def phones(owners: Sequence[Document]) -> tuple[str, ...]:
     """Numbers to call of the first of these records that has any, with extensions; no fax."""
     for owner in owners:
-        numbers = dict.fromkeys(_phone(phone) for phone in _phones_of(owner) if text(phone, "type").lower() != "fax")
-        if found := tuple(filter(None, numbers)):
+        if found := _called(owner):
             return found
     return ()
 
@@ -76,10 +93,12 @@ def first_text(owners: Sequence[Document], *names: str) -> str:
     return ""
 
 
-def _phones_of(owner: Document) -> Iterator[Document]:
-    yield from items(owner, "phones")
+def _called(owner: Document) -> tuple[str, ...]:
+    held = [*items(owner, "phones")]
     for contact in items(owner, "contacts"):
-        yield from items(contact, "phones")
+        held.extend(items(contact, "phones"))
+    numbers = [_phone(phone) for phone in held if text(phone, "type").lower() != "fax"]
+    return tuple(dict.fromkeys(filter(None, numbers)))
 
 
 def _phone(phone: Document) -> str:

@@ -15,7 +15,7 @@ from directory.errors import PlaceNotFound
 from directory.geography.place import Place
 from directory.geography.places import Gazetteer
 from directory.geography.point import Point, Precision
-from directory.search.document_fields import Document, is_true, items, number, text
+from directory.search.document_fields import Document, is_true, items, number, text, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class ListingPlace:
 NOWHERE = ListingPlace()
 
 _ADDRESS_RADIUS_MILES = 0.1
+_PRECISIONS = {precision.value: precision for precision in Precision}
 _PLACES_KEPT = 50_000
 """Points looked up and remembered; a national directory has about as many buildings in use at once."""
 
@@ -51,16 +52,14 @@ class PlaceReader:
         """The place of a location; `holders` are records that may mark it as confidential too (`x_confidential`)."""
         if location is None:
             return NOWHERE
-        address = _address(location)
-        city, state = text(address, "city"), text(address, "state_province")
-        if is_true(location, "x_confidential") or any(is_true(holder, "x_confidential") for holder in holders):
+        address = words_of(_address(location))
+        city, state, postal_code = address["city"], address["state_province"], address["postal_code"]
+        if [marked for marked in (location, *holders) if is_true(marked, "x_confidential")]:
             return self._without_door(city, state)
-        postal_code = text(address, "postal_code")
-        point = (
-            None if text(location, "location_type") == "virtual" else self._point(location, postal_code, city, state)
-        )
+        is_virtual = text(location, "location_type") == "virtual"
+        point = None if is_virtual else self._point(location, postal_code, city, state)
         county, time_zone = self._around(point.latitude, point.longitude) if point else ("", "")
-        street = ", ".join(filter(None, (text(address, "address_1"), text(address, "address_2"))))
+        street = ", ".join(filter(None, (address["address_1"], address["address_2"])))
         return ListingPlace(point, street, city, state, postal_code, county, time_zone)
 
     def _without_door(self, city: str, state: str) -> ListingPlace:
@@ -105,5 +104,4 @@ def _address(location: Document) -> Document:
 
 
 def _precision(location: Document) -> Precision:
-    said = text(location, "x_point_precision")
-    return Precision(said) if said in set(Precision) else Precision.ADDRESS
+    return _PRECISIONS.get(text(location, "x_point_precision"), Precision.ADDRESS)

@@ -250,3 +250,18 @@ def test_the_office_of_a_line_for_the_whole_state_is_no_place_to_go_to(projector
     assert (line.delivery, line.point, line.street) == ((Delivery.PHONE,), None, "1400 Park Road NW, Floor 2")
     nearby = one(projector, name="Parents' Helpline", description="Advice by telephone.")
     assert nearby.point is not None
+
+
+def test_languages_are_named_or_given_by_code_and_an_interpreter_serves_the_rest(projector: Projector) -> None:
+    languages = [{"name": "Spanish", "code": "en"}, {"name": "our own", "code": "fr"}, {"name": "Vietnamese"}]
+    read = one(projector, languages=languages, interpretation_services="Amharic").languages
+    assert read.codes == ("es", "fr", "vi", "am")
+    assert read.interpretation is Tri.YES
+
+
+def test_hours_and_their_words_may_come_from_different_records(projector: Projector) -> None:
+    at = {**AT, "x_hours_text": "Call for hours"}
+    listing = one(projector, at=at, schedules=[{"byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}])
+    assert listing.hours_text == "Call for hours"
+    assert listing.hours is not None
+    assert {period.day for period in listing.hours.periods} == {0}
