@@ -80,7 +80,6 @@ class AvailabilityTexts:
 _OPEN = Availability()
 
 
-@lru_cache(maxsize=4096)
 def read_availability(texts: AvailabilityTexts) -> Availability:
     """Whether the service may be offered, with the words that say not."""
     return _by_status(texts.status) or _by_name(texts.name) or _by_words(texts) or _OPEN

@@ -65,7 +65,6 @@ class DeliveryTexts:
     location_type: str = ""
 
 
-@lru_cache(maxsize=4096)
 def read_delivery(texts: DeliveryTexts) -> tuple[Delivery, ...]:
     """The ways of delivery, in person first; empty when nothing says how."""
     name = folded(tidied(texts.name))

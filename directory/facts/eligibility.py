@@ -209,7 +209,7 @@ def _strict_statements(description: str) -> tuple[Statement, ...]:
     if has_any(text, _STRICT_STEMS) and _STRICT.search(text) and (strict := _binding(_STRICT, description)):
         return strict
     # Cutting a description into statements takes longer than finding out that none of them gives an age.
-    if not _DIGIT.search(text) or not _AGES_SERVED.search(text) or _GROWN_PEOPLE.search(text):
+    if not _DIGIT.search(text) or _GROWN_PEOPLE.search(text) or not _AGES_SERVED.search(text):
         return ()
     return _binding(_AGES_SERVED, description)
 

@@ -7,14 +7,21 @@ answered; a text that lists "Telephone, By Appointment" does not say that walkin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from directory.facts.values import Evidence, Intake, Tri
-from directory.facts.wording import folded, sentences, tidied
+from directory.facts.wording import folded, has_any, sentences, tidied
 
 _WALK_IN_WELCOME = re.compile(r"\bwalk[\s-]*ins? (?:are )?(?:accepted|welcome)")
 _REQUIRED_NOISE = re.compile(r"(?i)^and | (?:is |are )?required$")
+
+# Each answer with stems, one of which stands in whatever its patterns match: most ways to apply name one or two of them.
+_WALK_IN_STEMS = ("walk", "drop", "come", "person", "first", "show up", "appointment", "cita", "visit")
+_APPOINTMENT_STEMS = ("appoin", "appt", "schedul", "cita")
+_PHONE_STEMS = ("phone", "call", "llam", "telefono")
+_ONLINE_STEMS = ("line", "internet", "web", "mail", "www.", "http", "correo")
+_REFERRAL_STEMS = ("refer", "court")
 
 _NO_WALK_IN = re.compile(
     r"\b(?:no|not|without|absolutely no|do(?:es)? not (?:accept|take|allow))\s+(?:\w+\s+){0,2}walk[\s-]*ins?\b|\bappointments? only\b|\bonly by appointment\b|\bsolo con cita\b|\bwalk[\s-]*ins? (?:are )?not\b"
@@ -67,28 +74,39 @@ class IntakeTexts:
 @lru_cache(maxsize=4096)
 def read_intake(texts: IntakeTexts) -> Intake:
     """What the texts say of getting in; what they do not say is unknown."""
-    words = tidied(texts.application)
+    read = _of_application(texts.application)
+    referral = read.referral_required
+    if referral is Tri.UNKNOWN and texts.eligibility:
+        referral = _referral_by_eligibility(texts.eligibility)
+    if not texts.documents:
+        return read if referral is read.referral_required else replace(read, referral_required=referral)
+    listed = _listed_documents(texts.documents)
+    documents = read.documents if listed is None else listed
+    told = Evidence("documents", "required_documents", tidied(texts.documents))
+    evidence = (*read.evidence, told) if documents else read.evidence
+    return replace(read, referral_required=referral, documents=documents, evidence=evidence)
+
+
+@lru_cache(maxsize=4096)
+def _of_application(application: str) -> Intake:
+    """What the words on how to apply say for themselves; six in ten real ones had come before."""
+    words = tidied(application)
     text = folded(words)
-    evidence = [Evidence("intake", "application_process", words)] if words else []
-    documents = _documents(texts)
-    if texts.documents and documents:
-        evidence.append(Evidence("documents", "required_documents", tidied(texts.documents)))
-    appointment = _answer(text, _NO_APPOINTMENT, _APPOINTMENT)
     return Intake(
-        walk_in=_walk_in(text),
-        appointment=appointment,
-        phone=Tri.YES if _PHONE.search(text) else Tri.UNKNOWN,
-        online=Tri.YES if _ONLINE.search(text) else Tri.UNKNOWN,
-        referral_required=_referral(text, folded(tidied(texts.eligibility))),
-        documents=documents,
-        evidence=tuple(evidence),
+        walk_in=_walk_in(text) if has_any(text, _WALK_IN_STEMS) else Tri.UNKNOWN,
+        appointment=_appointment(text) if has_any(text, _APPOINTMENT_STEMS) else Tri.UNKNOWN,
+        phone=Tri.YES if has_any(text, _PHONE_STEMS) and _PHONE.search(text) else Tri.UNKNOWN,
+        online=Tri.YES if has_any(text, _ONLINE_STEMS) and _ONLINE.search(text) else Tri.UNKNOWN,
+        referral_required=_referral(text) if has_any(text, _REFERRAL_STEMS) else Tri.UNKNOWN,
+        documents=_kept(_named_documents(words)),
+        evidence=(Evidence("intake", "application_process", words),) if words else (),
     )
 
 
-def _answer(text: str, denies: re.Pattern[str], says: re.Pattern[str]) -> Tri:
-    if denies.search(text):
+def _appointment(text: str) -> Tri:
+    if _NO_APPOINTMENT.search(text):
         return Tri.NO
-    return Tri.YES if says.search(text) else Tri.UNKNOWN
+    return Tri.YES if _APPOINTMENT.search(text) else Tri.UNKNOWN
 
 
 def _walk_in(text: str) -> Tri:
@@ -98,27 +116,34 @@ def _walk_in(text: str) -> Tri:
     return Tri.YES if _WALK_IN.search(text) else Tri.UNKNOWN
 
 
-def _referral(application: str, eligibility: str) -> Tri:
+def _referral(application: str) -> Tri:
     if _NO_REFERRAL.search(application):
         return Tri.NO
     for part in sentences(application):
         if _REFERRAL.search(part):
             return Tri.YES
-    if _REFERRAL_WELCOME.search(application):
-        return Tri.NO
-    if not ("refer" in eligibility or "court" in eligibility):
+    return Tri.NO if _REFERRAL_WELCOME.search(application) else Tri.UNKNOWN
+
+
+@lru_cache(maxsize=4096)
+def _referral_by_eligibility(words: str) -> Tri:
+    eligibility = folded(tidied(words))
+    if not has_any(eligibility, _REFERRAL_STEMS):
         return Tri.UNKNOWN
     if any(_REFERRAL.search(part) and not _NO_REFERRAL.search(part) for part in sentences(eligibility)):
         return Tri.YES
     return Tri.UNKNOWN
 
 
-def _documents(texts: IntakeTexts) -> tuple[str, ...]:
-    listed = tidied(texts.documents)
-    if listed and not _NO_DOCUMENTS.match(folded(listed).strip(" .")):
-        parts = [part for piece in _LIST_OF_DOCUMENTS.split(listed) for part in _parted(piece.strip(" .:-*"))]
-    else:
-        parts = _named_documents(tidied(texts.application))
+def _listed_documents(words: str) -> tuple[str, ...] | None:
+    """The documents of a field that lists them, None where it lists none."""
+    listed = tidied(words)
+    if not listed or _NO_DOCUMENTS.match(folded(listed).strip(" .")):
+        return None
+    return _kept([part for piece in _LIST_OF_DOCUMENTS.split(listed) for part in _parted(piece.strip(" .:-*"))])
+
+
+def _kept(parts: list[str]) -> tuple[str, ...]:
     kept = dict.fromkeys(part[:_LONGEST_DOCUMENT] for part in parts if len(part) > 1)
     return tuple(kept)[:_MOST_DOCUMENTS]
 

@@ -24,6 +24,7 @@ _READ = (
     "closed", "start_date", "valid_from", "valid_to",
 )  # fmt: skip
 """The fields of a schedule that say anything here."""
+_PLAIN = frozenset((str, type(None)))
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]m)?", re.IGNORECASE)
@@ -36,9 +37,9 @@ def hours_of_schedules(schedules: Iterable[Mapping[str, Any]]) -> Hours | None:
     Times are local to the service, whatever suffix they carry (most publishers write none). A schedule without times is
     read by its `description`. Validity dates are kept only when all schedules agree.
     """
-    told = tuple(tuple(record.get(name) for name in _READ) for record in schedules if record)
+    told = tuple([tuple(map(record.get, _READ)) for record in schedules if record])
     # The same weeks come again and again. Other values than words are rare, and some that differ compare equal.
-    is_plain = all(value is None or isinstance(value, str) for record in told for value in record)
+    is_plain = all(_PLAIN.issuperset(map(type, record)) for record in told)
     return _remembered(told) if is_plain else _hours_of(told)
 
 

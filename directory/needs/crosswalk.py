@@ -84,7 +84,7 @@ _IN_PASSING_STEMS = (
     "accredit",
 )
 _NAME_PARTS = re.compile(r"\s+[-–—|]+\s*|\s*[-–—|:;]+\s+|(?<=\w)[,/]\s+")
-_HAS_PARTS = re.compile(r"[-–—|:;,/]")
+_PART_ENDS = frozenset("-–—|:;,/")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LEGAL_FORMS = frozenset({"the", "inc", "llc", "corp", "corporation", "incorporated", "of"})
 
@@ -261,7 +261,7 @@ def _weighed(field: str, found: Iterable[tuple[Pointing, str]], context: float =
 
 def _without_organization(name: str, organization: str) -> tuple[str, str]:
     """The agency's name at the start of the service's, and the rest; the first is empty where there is none, or no rest."""
-    cuts = list(_NAME_PARTS.finditer(name)) if organization and _HAS_PARTS.search(name) else []
+    cuts = list(_NAME_PARTS.finditer(name)) if organization and not _PART_ENDS.isdisjoint(name) else []
     agency = _tokens_of_name(organization) if cuts else ()
     for cut in cuts:
         first = _tokens_of_name(name[: cut.start()])
