@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ABBREVIATED = {
     "st": "saint",
@@ -23,12 +24,18 @@ _ABBREVIATED = {
     "no": "north",
     "so": "south",
 }
+_NAMES_KEPT = 10_000
+"""Names folded and remembered: a quarter of all towns of the country, in some two megabytes."""
+
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHE = re.compile(r"['’‘`]")
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def fold_name(words: str) -> str:
     """Lower case, no accents, no punctuation, abbreviations spelled out, single blanks."""
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", words))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-    return " ".join(_ABBREVIATED.get(word, word) for word in _NOT_WORD.sub(" ", plain).split())
+    plain = _APOSTROPHE.sub("", words)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join([letter for letter in decomposed if not unicodedata.combining(letter)]).casefold()
+    return " ".join([_ABBREVIATED.get(word, word) for word in _NOT_WORD.sub(" ", plain.lower()).split()])

@@ -56,11 +56,14 @@ class PostalIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._read: dict[str, PostalArea] = {}
 
     def get(self, code: str) -> PostalArea | None:
         """The area of a five-digit code."""
-        line = self._areas.get(code)
-        return _area(line) if line else None
+        area = self._read.get(code)
+        if area is None and (line := self._areas.get(code)):
+            area = self._read[code] = _area(line)
+        return area
 
     def city(self, state: str, folded: str) -> City | None:
         """The city of that folded name in the state."""

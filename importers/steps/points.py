@@ -10,10 +10,12 @@ from __future__ import annotations
 from directory.geography.distance import great_circle_miles
 from directory.geography.place import Place
 from directory.geography.places import Gazetteer
+from directory.geography.point import Precision
 from directory.geography.postal import City, PostalArea
 from importers.drafts import Document, FlatRecord
 from importers.steps.nested import children
 
+_POSTAL_CODE = Precision.POSTAL_CODE.value
 _SAME_POINT_DEGREES = 0.0001  # ZIP points are published to four digits; a door that near the same spot is chance
 _FAR_RADII, _FAR_MILES = 3, 10
 """A point farther from its ZIP than three times its reach and ten miles more is another place. In one real set all 46 such
@@ -59,7 +61,7 @@ def place_of_address(document: Document, gazetteer: Gazetteer) -> Place | None:
 
 
 def _area_of_address(document: Document, gazetteer: Gazetteer) -> PostalArea | City | None:
-    """The same as names and a middle: how far it reaches is measured only where that is asked."""
+    """The same as it stands in the tables."""
     for address in children(document, "addresses"):
         if address.get("country", "US") != "US" or address.get("address_type") == "virtual":
             continue
@@ -87,14 +89,13 @@ def _compare(record: FlatRecord, gazetteer: Gazetteer) -> None:
     area = _area_of_address(document, gazetteer)
     if not isinstance(area, PostalArea):
         return
-    if document["longitude"] > 0 > area.longitude and _is_near(_mirrored(document), area, gazetteer):
+    if document["longitude"] > 0 > area.longitude and _is_near(_mirrored(document), area):
         record.note("longitude", f"{document['longitude']} lies in Asia; read with a minus, near its ZIP code")
         document["longitude"] = -document["longitude"]
     north, east = document["latitude"], document["longitude"]
     if abs(north - area.latitude) < _SAME_POINT_DEGREES and abs(east - area.longitude) < _SAME_POINT_DEGREES:
-        point = gazetteer.place_of_postal_code(area.code).point
-        document["x_point_precision"], document["x_point_radius_miles"] = point.precision.value, point.radius_miles
-    elif not _is_near(document, area, gazetteer) and _agrees_with_state(document, area.state):
+        document["x_point_precision"], document["x_point_radius_miles"] = _POSTAL_CODE, area.radius_miles
+    elif not _is_near(document, area) and _agrees_with_state(document, area.state):
         place = gazetteer.place_of_postal_code(area.code)
         record.note(
             "latitude",
@@ -119,11 +120,9 @@ def _mirrored(document: Document) -> Document:
     return {"latitude": document["latitude"], "longitude": -document["longitude"]}
 
 
-def _is_near(document: Document, area: PostalArea, gazetteer: Gazetteer) -> bool:
+def _is_near(document: Document, area: PostalArea) -> bool:
     miles = great_circle_miles(document["latitude"], document["longitude"], area.latitude, area.longitude)
-    if miles <= _FAR_MILES:  # near any ZIP code: how far this one reaches need not be known
-        return True
-    return miles <= _FAR_RADII * gazetteer.place_of_postal_code(area.code).point.radius_miles + _FAR_MILES
+    return miles <= _FAR_RADII * area.radius_miles + _FAR_MILES
 
 
 def _agrees_with_state(document: Document, state: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from directory.errors import PlaceNotFound
+from directory.geography.naming import fold_name
 from directory.geography.places import Gazetteer
 from directory.geography.point import Precision
 
@@ -92,3 +93,17 @@ def test_nothing_is_read_before_the_first_question(tmp_path: Path) -> None:
     gazetteer = Gazetteer(tmp_path / "nowhere.topojson")
     with pytest.raises(OSError, match="nowhere"):
         gazetteer.county_fips(38.9, -77.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "folded"),
+    [
+        ("  St. Mary’s ", "saint marys"),
+        ("SAN JOSÉ", "san jose"),
+        ("Cañon-City", "canon city"),
+        ("Ft Straße", "fort strasse"),
+        ("ﬁfth 5º", "fifth 5o"),
+    ],
+)
+def test_a_name_is_folded_to_plain_words(words: str, folded: str) -> None:
+    assert fold_name(words) == folded
