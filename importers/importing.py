@@ -98,6 +98,7 @@ class _Run:
                 self._merge.prepare_ahead(pool)
             for rows in prepare(_chunks(self._drafts(items, staging))):
                 staging.add(rows)
+            staging.unite()
         if not len(self.ledger):
             raise EmptyFile(str(self._request.path))
 

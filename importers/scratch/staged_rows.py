@@ -17,7 +17,7 @@ TABLES = """
 CREATE TABLE record (
   seq INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
   main INTEGER NOT NULL, organization_id TEXT, service_id TEXT, location_id TEXT, spot TEXT, street TEXT,
-  hidden_shelter INTEGER NOT NULL, UNIQUE (type, id));
+  hidden_shelter INTEGER NOT NULL);
 CREATE TABLE document (
   seq INTEGER PRIMARY KEY, name TEXT NOT NULL, assured_date TEXT, field_sources TEXT NOT NULL,
   content_hash TEXT NOT NULL, text TEXT NOT NULL);

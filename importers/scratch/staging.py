@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from directory.store.documents import decode
@@ -36,17 +35,8 @@ CREATE TABLE kept (type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (type, id))
 CREATE TABLE withheld (type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (type, id)) WITHOUT ROWID;
 """
 
-Key = tuple[str, str]
-
-
-@dataclass(slots=True)
-class _Held:
-    """A record as staged so far; `seq` is None until it is written."""
-
-    seq: int | None
-    row: int
-    record: StagedRecord
-    changed: bool = False
+_MENTIONS_KEPT = 50_000  # ids and hashes, some 10 MB: agencies whose services are spread over a file
+_CACHE_KB = 64 * 1024
 
 
 class Staging:
@@ -57,6 +47,7 @@ class Staging:
         self._ledger = ledger
         self._source = source
         self._last_seq = 0
+        self._mentions: set[tuple[str, str]] = set()
 
     @classmethod
     @contextmanager
@@ -66,24 +57,38 @@ class Staging:
             # A lost staging file is only a run to be started again.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             connection.executescript(_SCHEMA)
             connection.execute("BEGIN")
             yield cls(connection, ledger, source)
 
     def add(self, rows: Sequence[PreparedRow]) -> None:
         """Keep what the rows gave, and settle those that ended here."""
-        held = self._held({(record.record_type, record.id) for row in rows for record in row.records})
+        fresh: list[Staged] = []
         for row in rows:
             if row.notes:
                 self.note(row.row, row.notes)
             if row.outcome is not None:
                 self._end(row, row.outcome)
                 continue
-            for record in row.records:
-                self._take(held, row.row, record)
+            fresh.extend(self._numbered(record, row.row) for record in row.records if not self._was_mentioned(record))
             for child in row.child_rows:
                 self._ledger.settle(child, Outcome.MERGED)
-        self._write(held.values())
+        self._write(fresh)
+
+    def unite(self) -> None:
+        """Make one record of those that several rows speak of. Once, when all rows are in and before anything else."""
+        # An index that grows with the rows, in the order of random ids, takes several times as long as one made at the end.
+        self.connection.execute("CREATE INDEX record_by_id ON record (type, id)")
+        several = "SELECT type, id FROM record GROUP BY type, id HAVING count(*) > 1"
+        for key in self.connection.execute(several).fetchall():
+            first, *others = self.staged("WHERE type = ? AND id = ? ORDER BY seq", key)
+            united = first
+            for other in others:
+                united = self._fold(united, other)
+            self._remove([other.seq for other in others])
+            if united is not first:
+                self._write([united])
 
     def note(self, row: int, notes: Iterable[Note]) -> None:
         """Keep notes for the report."""
@@ -94,11 +99,11 @@ class Staging:
     def replace_document(self, seq: int, document: Document) -> None:
         """Change a staged record."""
         (known,) = self.staged("WHERE seq = ?", (seq,))
-        self._write([_Held(seq, known.row, restage(known.record, document), True)])
+        self._write([known._replace(record=restage(known.record, document))])
 
     def insert(self, record: StagedRecord, row: int) -> None:
         """Stage one more record."""
-        self._write([_Held(None, row, record, True)])
+        self._write([self._numbered(record, row)])
 
     def documents(self, where: str, parameters: Sequence[object] = ()) -> list[tuple[int, Document]]:
         """(seq, document) of the records that meet an SQL condition of ours."""
@@ -139,23 +144,30 @@ class Staging:
                 owner = row.notes[-1].record if row.notes else "its record"
                 self.note(child, [Note(f"child row of {owner}", "", f"{owner} was {outcome.value}: {reason}")])
 
-    def _take(self, held: dict[Key, _Held], row: int, record: StagedRecord) -> None:
-        key = (record.record_type, record.id)
-        known = held.get(key)
-        if known is None:
-            held[key] = _Held(None, row, record, True)
-            return
-        if record.main and known.record.main:
-            self._note_merged(row, record, known.row)
-        if record.main and not known.record.main:
-            combined = combine(record.document, known.record.document)
-            held[key] = _Held(known.seq, row, restage(record, combined), True)
-        elif record.draft.text != known.record.draft.text:
-            document = known.record.document
-            combined = combine(document, record.document)
-            if combined != document:
-                known.record = restage(known.record, combined)
-                known.changed = True
+    def _was_mentioned(self, record: StagedRecord) -> bool:
+        """Whether another row has mentioned this record in the same words, as far as is remembered."""
+        if record.main:
+            return False
+        told = (record.id, record.draft.content_hash)
+        if told in self._mentions:
+            return True
+        if len(self._mentions) >= _MENTIONS_KEPT:
+            self._mentions.clear()
+        self._mentions.add(told)
+        return False
+
+    def _fold(self, known: Staged, other: Staged) -> Staged:
+        """Two rows' words about one record: its own row's come before mentions, earlier before later."""
+        held, record = known.record, other.record
+        if record.main and held.main:
+            self._note_merged(other.row, record, known.row)
+        if record.main and not held.main:
+            return Staged(known.seq, other.row, restage(record, combine(record.document, held.document)))
+        if record.draft.text == held.draft.text:
+            return known
+        document = held.document
+        combined = combine(document, record.document)
+        return known if combined == document else known._replace(record=restage(held, combined))
 
     def _note_merged(self, row: int, record: StagedRecord, first_row: int) -> None:
         self._ledger.settle(row, Outcome.MERGED)
@@ -163,24 +175,15 @@ class Staging:
         reason = f"the same record as row {first.number} of {first.file}; merged into it"
         self.note(row, [Note(f"{record.record_type} {record.key}", "id", reason)])
 
-    def _held(self, keys: set[Key]) -> dict[Key, _Held]:
-        held: dict[Key, _Held] = {}
-        by_type: dict[str, list[str]] = {}
-        for record_type, id_ in keys:
-            by_type.setdefault(record_type, []).append(id_)
-        for record_type, ids in by_type.items():
-            marks = ",".join("?" * len(ids))
-            for found in self.staged(f"WHERE type = ? AND id IN ({marks})", (record_type, *ids)):
-                held[found.record.draft.key] = _Held(found.seq, found.row, found.record)
-        return held
+    def _numbered(self, record: StagedRecord, row: int) -> Staged:
+        self._last_seq += 1
+        return Staged(self._last_seq, row, record)
 
-    def _write(self, held: Iterable[_Held]) -> None:
-        changed = [self._numbered(one) for one in held if one.changed]
-        self.connection.executemany(PUT_RECORD, map(record_row, changed))
-        self.connection.executemany(PUT_DOCUMENT, map(document_row, changed))
+    def _write(self, several: Sequence[Staged]) -> None:
+        self.connection.executemany(PUT_RECORD, map(record_row, several))
+        self.connection.executemany(PUT_DOCUMENT, map(document_row, several))
 
-    def _numbered(self, held: _Held) -> Staged:
-        if held.seq is None:
-            self._last_seq += 1
-            held.seq = self._last_seq
-        return Staged(held.seq, held.row, held.record)
+    def _remove(self, seqs: Sequence[int]) -> None:
+        one_each = [(seq,) for seq in seqs]
+        self.connection.executemany("DELETE FROM record WHERE seq = ?", one_each)
+        self.connection.executemany("DELETE FROM document WHERE seq = ?", one_each)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from directory.store.values import RecordType
+from importers.scratch import staging
 from tests.importers.test_hsds_tabular import old_package
 from tests.importers.world import AGENCY, PROGRAM, SERVICE_ID, World, counts, other_pantry, pantry, program
 
@@ -132,3 +133,17 @@ def test_run_is_on_record_with_its_report(world: World) -> None:
         (run,) = view.imports.latest("north")
     assert run.finished is not None
     assert run.report["outcomes"]["created"] == 1
+
+
+@pytest.mark.parametrize("remembered", [0, 1, 50_000])
+def test_agency_that_services_mention_in_different_words_has_all_that_was_said(
+    world: World, monkeypatch: pytest.MonkeyPatch, remembered: int
+) -> None:
+    monkeypatch.setattr(staging, "_MENTIONS_KEPT", remembered)
+    said: list[dict[str, str]] = [{}, {"website": "https://open-table.example"}, {"email": "info@open-table.example"}]
+    agency = pantry()["organization"]
+    services = [other_pantry(number, organization={**agency, **said[number % 3]}) for number in range(12)]
+    report = world.bring(world.json("services.json", services))
+    assert counts(report) == {"created": 12}
+    assert world.organizations().keys() == {agency["id"]}
+    assert {**said[1], **said[2]}.items() <= world.organizations()[agency["id"]].items()
