@@ -75,8 +75,9 @@ def index_services(
     connection: Connection, service_ids: Iterable[str], prepare: Prepare, writer: PreparedWriter
 ) -> None:
     """Replace the listings of these services by what their records now say; retired ones lose theirs."""
-    for batch in batches(service_ids):
-        writer.replace_prepared(_listings_of(connection, batch, prepare))
+    writer.replace_prepared(
+        change for batch in batches(service_ids) for change in _listings_of(connection, batch, prepare)
+    )
 
 
 def _listings_of(

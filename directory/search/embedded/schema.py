@@ -65,8 +65,16 @@ _TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS listing_vocabulary USING fts5vocab('listing_words', 'col')",
 )
 
+WORDS_GATHERED_BYTES = 16 * 1024 * 1024
+"""Tokens that FTS5 gathers in memory before it writes them out: at its own 1 MB an import wrote, and merged, each few
+hundred listings by themselves. What one transaction of an import brings (some 2,000 listings) fits twice.
+"""
+
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Create what is missing. Runs in the caller's transaction; for a migration or the opening of an index file."""
     for statement in _TABLES:
         connection.execute(statement)
+    connection.execute(
+        "INSERT INTO listing_words (listing_words, rank) VALUES ('hashsize', ?)", (WORDS_GATHERED_BYTES,)
+    )

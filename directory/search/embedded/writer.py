@@ -19,8 +19,10 @@ from directory.search.embedded.rows import LISTING_COLUMNS, IndexRows, PreparedL
 from directory.search.embedded.schema import TOKEN_COLUMNS
 from directory.search.listing import Listing
 
-SERVICES_AT_ONCE = 1_000
-"""Enough to spread the cost of a statement over many rows, few enough to stay a few megabytes."""
+SERVICES_AT_ONCE = 2_500
+"""All that one transaction of an import brings, for FTS5 writes out what it gathered whenever row ids step back; some
+20 MB.
+"""
 
 _TOKENS = ", ".join(TOKEN_COLUMNS)
 _OLD_ROWS = """SELECT rid, id, codes, areas FROM listing
@@ -85,8 +87,9 @@ class EmbeddedWriter:
     def _replace(self, changes: dict[str, Sequence[PreparedListing]]) -> None:
         listings = {listing.id: listing for several in changes.values() for listing in several}
         old = self._old_rows(list(changes), list(listings))
-        rids = _RowIds(self._connection, old.rid_of, {_cell(listing) for listing in listings.values()})
-        placed = [(rids.of(listing), listing) for listing in listings.values()]
+        celled = [(_cell(listing), listing) for listing in listings.values()]
+        rids = _RowIds(self._connection, old.rid_of, {cell for cell, _ in celled})
+        placed = [(rids.of(cell, listing.id), listing) for cell, listing in celled]
         self._remove(old)
         self._insert(placed)
 
@@ -142,9 +145,8 @@ class _RowIds:
         found = connection.execute(_LAST_OF_CELLS, (json.dumps(sorted(cells)),))
         self._last: dict[int, int] = dict(found.fetchall())
 
-    def of(self, listing: PreparedListing) -> int:
-        cell = _cell(listing)
-        old = self._old.get(listing.id)
+    def of(self, cell: RowRange, listing_id: str) -> int:
+        old = self._old.get(listing_id)
         if old is not None and cell[0] <= old <= cell[1]:
             return old
         return self._next(cell)

@@ -14,8 +14,9 @@ import pytest
 from directory.errors import StoreUnusable
 from directory.geography.point import Circle, Point
 from directory.search.analysis import Analyzer
-from directory.search.embedded import EmbeddedIndex, EmbeddedWriter, create_tables
+from directory.search.embedded import EmbeddedIndex, EmbeddedWriter, create_tables, writer
 from directory.search.embedded.rows import packed, unpacked
+from directory.search.embedded.schema import WORDS_GATHERED_BYTES
 from directory.search.embedded.shelf import Shelf
 from directory.search.listing import encode_listing
 from directory.search.query import ListingQuery
@@ -50,6 +51,24 @@ def index(path: Path, connection: sqlite3.Connection) -> Iterator[EmbeddedIndex]
 def fill(connection: sqlite3.Connection) -> None:
     with connection:
         EmbeddedWriter(connection, ANALYZER).replace_services(by_service(CAST))
+
+
+def test_words_are_gathered_in_more_memory_than_fts5_takes_by_itself(connection: sqlite3.Connection) -> None:
+    ((gathered,),) = connection.execute("SELECT v FROM listing_words_config WHERE k = 'hashsize'")
+    assert gathered == WORDS_GATHERED_BYTES
+
+
+def test_row_ids_do_not_depend_on_how_many_services_come_at_once(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rids = "SELECT rid, id FROM listing ORDER BY rid"
+    fill(connection)
+    at_once = connection.execute(rids).fetchall()
+    with connection:
+        EmbeddedWriter(connection, ANALYZER).clear()
+    monkeypatch.setattr(writer, "SERVICES_AT_ONCE", 1)
+    fill(connection)
+    assert connection.execute(rids).fetchall() == at_once
 
 
 def words_are_intact(connection: sqlite3.Connection) -> bool:
