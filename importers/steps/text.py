@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Any
 
-import ftfy
 import msgspec
 import nh3
 
 from importers.drafts import Document, FlatRecord
+from importers.steps.encodings import mend_encoding
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -23,17 +24,13 @@ _BREAK = re.compile(r"<(?:br|/p|/li|/div|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
 _BULLET = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u2060\ufeff\u00ad]")
-_BLANKS = re.compile("[ \t\u00a0]+")
+_BLANKS = re.compile("[ \t\u00a0]{2,}|[\t\u00a0]")  # all but a single blank, which stays
 _LINE_EDGES = re.compile(r" *\r?\n *")
 _MANY_LINES = re.compile(r"\n{3,}")
 # Routing marks that a publisher appends for itself: ###MON### ###COL###.
 _MARK = re.compile(r"\s*###\w+###")
 
-_MENDING = ftfy.TextFixerConfig(
-    uncurl_quotes=False, fix_character_width=False, fix_latin_ligatures=False, normalization=None, unescape_html=False
-)
-
-
+_MOST_TEXTS = 4096  # some 6 MB; within a source half of the texts that need cleaning are repeated
 _encode = msgspec.json.Encoder().encode
 
 
@@ -75,10 +72,13 @@ def _is_clean(value: Any) -> bool:
 def clean_text(text: str) -> str:
     """One text, cleaned."""
     text = text.strip()
-    if not _is_suspect(text):
-        return text
+    return _cleaned_text(text) if _is_suspect(text) else text
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def _cleaned_text(text: str) -> str:
     if not text.isascii():
-        text = ftfy.fix_text(text, _MENDING)
+        text = mend_encoding(text)
     if "\\" in text:
         text = text.replace("\\r\\n", "\n").replace("\\n", "\n")
     if "<" in text and _TAG.search(text):
@@ -86,8 +86,22 @@ def clean_text(text: str) -> str:
         text = html.unescape(text)
     elif "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    text = _MARK.sub("", _INVISIBLE.sub("", text))
-    return _MANY_LINES.sub("\n\n", _LINE_EDGES.sub("\n", _BLANKS.sub(" ", text))).strip()
+    text = _INVISIBLE.sub("", text)
+    if "###" in text:
+        text = _MARK.sub("", text)
+    return _tidied(text)
+
+
+def _tidied(text: str) -> str:
+    """Single blanks, none at the edges of lines, at most one empty line. Each pattern only where it changes something."""
+    if "  " in text or "\t" in text or "\u00a0" in text:
+        text = _BLANKS.sub(" ", text)
+    if "\n" in text:
+        if " \n" in text or "\n " in text or "\r\n" in text:
+            text = _LINE_EDGES.sub("\n", text)
+        if "\n\n\n" in text:
+            text = _MANY_LINES.sub("\n\n", text)
+    return text.strip()
 
 
 def _is_suspect(text: str) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ftfy
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from importers.drafts import Document, FlatRecord
 from importers.steps.addresses import mend_addresses
 from importers.steps.contact_points import mend_contact_points, web_address
+from importers.steps.encodings import _MENDING, mend_encoding
 from importers.steps.languages import set_languages
 from importers.steps.numbers import set_number_types
 from importers.steps.points import set_point
@@ -31,9 +35,20 @@ def record(record_type: str, document: Document) -> FlatRecord:
     ("ages < 5 & > 3", "ages < 5 & > 3"),
     ("“Quoted” – as it was", "“Quoted” – as it was"),
     ("Line one\nLine two", "Line one\nLine two"),
+    ("one \n\n\n\n two\r\nthree\u00a0\tfour", "one\n\ntwo\nthree four"),
 ])  # fmt: skip
 def test_words_are_put_right_and_clean_ones_stay(words: str, clean: str) -> None:
     assert clean_text(words) == clean
+
+
+ASCII = st.text("aZ 9.,\n\r\t", max_size=20)
+ODD = st.text("Ãâ€™Â£¥ÇÖ¬é’“–à²×³Œœ√‚вЂГРС\u00a0\u00ad\u0085\u2028\ufeff\x1b[31m", min_size=1, max_size=4)
+
+
+@given(st.lists(ASCII | ODD).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_what_is_not_shown_to_ftfy_would_not_have_been_changed_by_it(text: str) -> None:
+    assert mend_encoding(text) == ftfy.fix_text(text, _MENDING)
 
 
 @pytest.mark.parametrize("words", [" x", "x ", "a  b", "<b>x</b>", "é", "a\\nb", "&amp;", "x ###A###", "tab\there"])
