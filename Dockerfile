@@ -20,7 +20,8 @@ COPY importers importers
 COPY referrals referrals
 COPY api api
 COPY data data
-RUN pip install --no-deps --no-build-isolation --editable .
+RUN pip install --no-deps --no-build-isolation --editable . \
+ && python -m compileall -q directory matching importers referrals api
 
 USER wraparound
 VOLUME ["/var/lib/wraparound"]

@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,7 +24,9 @@ from importers.collecting import collect_rarely
 from importers.drafts import Draft, PreparedRow
 from importers.errors import WorkerLost
 from importers.pipeline import Cleaning, prepare_many
-from importers.request import ImportRequest
+
+if TYPE_CHECKING:  # it knows all formats, which a process that only cleans rows need not
+    from importers.request import ImportRequest
 
 Chunks = Iterable[list[Draft]]
 Prepare = Callable[[Chunks], Iterator[list[PreparedRow]]]
