@@ -8,10 +8,12 @@ because percents, grades, wards and months of sobriety stand in the same sentenc
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from directory.facts.statements import is_denied
 from directory.facts.values import AgeRange
+from directory.facts.wording import has_any, words_of
 
 _HALF = re.compile(r"\s?1/2|½")
 _AND = re.compile(r"\b(?:and|y)\b")
@@ -95,7 +97,41 @@ _CHILD_BEFORE = re.compile(
 _JOINED_TO_RANGE = re.compile(
     r"\d(?:\s?(?:years?|yrs?)(?: old| of age)?)?\s?(?:\([^()]{0,40}\)\s?)?(?:,|;|\bor|\band|&|/)\s?(?:\bor|\band)?\s?$"
 )
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORDS})\b")
+_DIGITS = re.compile(r"\d+")
+_FIRST_WORDS = words_of(" ".join(_NUMBER_WORDS))
+# Whatever one of the patterns matches has one of its stems; a range has two numbers.
+_MAXIMUM_STEMS = (
+    "under",
+    "younger",
+    "less",
+    "below",
+    "menor",
+    "up to",
+    "through",
+    "until",
+    "hasta",
+    "older",
+    "maxi",
+    "menos",
+)
+_MINIMUM_STEMS = (
+    "older",
+    "over",
+    "up",
+    "above",
+    "greater",
+    "beyond",
+    "mas",
+    "mayor",
+    "+",
+    "plus",
+    "at least",
+    "minimum",
+    "must be",
+    "younger",
+    "partir",
+    "desde",
+)
 _OLDEST_AGE = 110.0
 _GRADE_TO_AGE = 5.0
 
@@ -111,8 +147,7 @@ class FoundRange:
 
 def age_ranges(text: str) -> tuple[FoundRange, ...]:
     """The ranges of one folded statement, from numbers, else from grades."""
-    numbered = _numbered(text) if _HAS_NUMBER.search(text) else []
-    return tuple(numbered or _grades(text))
+    return tuple(_numbered(text) or _grades(text))
 
 
 def _years(number: str, unit: str | None) -> float:
@@ -142,7 +177,7 @@ def _is_age(text: str, start: int, end: int, sure: bool) -> bool:
 def _numbered(text: str) -> list[FoundRange]:
     found: list[FoundRange] = []
     taken: list[tuple[int, int]] = []
-    for pattern, reading in ((_RANGE, _range_of), (_MAXIMUM, _maximum_of), (_MINIMUM, _minimum_of)):
+    for pattern, reading in _tried(text):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -153,6 +188,18 @@ def _numbered(text: str) -> list[FoundRange]:
                 found.append(FoundRange(ages, match.start(), match.end()))
                 taken.append(match.span())
     return _joined(found)
+
+
+def _tried(text: str) -> list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], AgeRange | None]]]:
+    """The patterns that may match, each with its reading."""
+    numbers = len(_DIGITS.findall(text)) if _FIRST_WORDS.isdisjoint(words_of(text)) else 2
+    if not numbers:
+        return []
+    return [
+        *([(_RANGE, _range_of)] if numbers > 1 else []),
+        *([(_MAXIMUM, _maximum_of)] if has_any(text, _MAXIMUM_STEMS) else []),
+        *([(_MINIMUM, _minimum_of)] if has_any(text, _MINIMUM_STEMS) else []),
+    ]
 
 
 def _range_of(text: str, match: re.Match[str]) -> AgeRange | None:

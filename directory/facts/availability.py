@@ -112,12 +112,14 @@ def _by_words(texts: AvailabilityTexts) -> Availability | None:
         told = sentences(tidied(text)) if text else ()
         if told and _says_no_longer(told[0]):
             return Availability(AvailabilityStatus.ENDED, (Evidence("availability", field, told[0]),))
-        for sentence, found in zip(told, map(_of_sentence, told), strict=True):
-            if found is not None:
-                return Availability(found, (Evidence("availability", field, sentence),))
+        found = list(map(_of_sentence, told))
+        if any(found):
+            status, sentence = next((each, words) for each, words in zip(found, told, strict=True) if each)
+            return Availability(status, (Evidence("availability", field, sentence),))
     return None
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def _says_no_longer(first_sentence: str) -> bool:
     plain = folded(first_sentence)
     return "no longer" in plain and _FIRST_SAYS_NO_LONGER.search(plain) is not None

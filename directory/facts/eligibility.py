@@ -23,7 +23,14 @@ from directory.facts.populations import (
     takes_no_children,
     together_in,
 )
-from directory.facts.residence import AreaResolver, ResidenceRead, StateNamesOnly, read_residence, residents_spoken_of
+from directory.facts.residence import (
+    AreaResolver,
+    ResidenceRead,
+    StateNamesOnly,
+    may_speak_of_residence,
+    read_residence,
+    residents_spoken_of,
+)
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
 from directory.facts.wording import folded, has_any, sentences, tidied
@@ -90,7 +97,8 @@ def read_eligibility(texts: EligibilityTexts, areas: AreaResolver | None = None)
 
 @lru_cache(maxsize=4096)
 def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
-    read = _of_eligibility(texts.eligibility, texts.state, areas)  # type: ignore[arg-type]  # hashed by identity
+    state = texts.state if may_speak_of_residence(folded(tidied(texts.eligibility))) else None
+    read = _of_eligibility(texts.eligibility, state, areas)  # type: ignore[arg-type]  # hashed by identity
     if read is None:
         read = _conditions(_strict_statements(tidied(texts.description)), "description", texts.state, areas)
     added = {**_residents_served(read, texts, areas), **_focus(read, texts)}

@@ -16,7 +16,7 @@ from directory.facts.clock_times import DAY_MINUTES
 from directory.facts.hour_tokens import ALL_DAYS, WEEKDAYS, Token, TokenKind, hour_tokens
 from directory.facts.hours_pairing import Waiting, pair
 from directory.facts.values import Hours, OpenPeriod
-from directory.facts.wording import folded, tidied
+from directory.facts.wording import folded, has_any, tidied
 
 ASSUMED_WEEKDAYS = "(days not stated; read as Monday to Friday)"
 
@@ -31,6 +31,7 @@ _APPOINTMENT = re.compile(r"\bappoint?ments?\b|\bappt\b|\bcon cita\b|\bpor cita\
 _APPOINTMENT_ONLY = re.compile(
     r"\b(?:by |with )?(?:appoint?ments?|appt\.?|cita) (?:only|required)\b|\bonly by (?:appoint?ment|appt)|\bsolo (?:con|por) cita\b|\bcita previa\b"
 )
+_APPOINTMENT_STEMS = ("appoin", "appt", "cita")
 _NOTHING_BUT_TIMES = re.compile(
     r"(?:(?:open|office|business|hours?|of|operation|from|[ap]\.?m|[ap]|noon|midnight|to|until|and|de|abierto|horario|est|edt)"
     r"(?![a-z])|[\d:;.,&()\s/-])*"
@@ -159,6 +160,11 @@ def read_hours(text: str) -> Hours | None:
         if segment.strip():
             week.take(segment)
     return _hours_of(week, plain, words)
+
+
+def may_ask_for_appointment(text: str) -> bool:
+    """Whether hours read from this text may be by appointment."""
+    return has_any(folded(tidied(text)), _APPOINTMENT_STEMS)
 
 
 def _hours_of(week: _Week, plain: str, words: str) -> Hours | None:

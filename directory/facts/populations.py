@@ -203,6 +203,8 @@ def names_any(texts: tuple[str, ...]) -> bool:
     text = " ; ".join(texts)
     if has_any(text, _ORGANIZATION_STEMS):
         return bool(named_populations(text))
+    if named_populations(texts[0]):
+        return True  # nothing stands before it, and the mark between the texts ends every denial behind it
     likely = frozenset().union(*map(_likely, texts))
     return any(_is_named(text, GROUPS[number]) for number in likely)
 

@@ -106,9 +106,14 @@ _OTHERS_TOO = re.compile(
 )
 
 
+def may_speak_of_residence(folded_text: str) -> bool:
+    """Whether a text may say where to live; one that does not reads the same in every state."""
+    return has_any(folded_text, _ANY_STEMS)
+
+
 def read_residence(told: tuple[Statement, ...], state: str | None, areas: AreaResolver) -> ResidenceRead:
     """The places that the conditions among these statements ask a client to live in."""
-    if not any(has_any(statement.text, _ANY_STEMS) for statement in told):
+    if not any(may_speak_of_residence(statement.text) for statement in told):
         return ResidenceRead()
     found: list[ServiceArea] = []
     words: list[str] = []

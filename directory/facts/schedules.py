@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from directory.facts.clock_times import DAY_MINUTES
-from directory.facts.hours import read_hours
+from directory.facts.hours import may_ask_for_appointment, read_hours
 from directory.facts.values import Hours, OpenPeriod
 
 _LAST_MINUTE = DAY_MINUTES - 1  # 23:59 is how publishers write midnight where a day must not end on the next
@@ -49,7 +49,8 @@ def _hours_of(told: tuple[tuple[Any, ...], ...]) -> Hours | None:
     periods = [period for record in records for period in _periods_of(record)]
     words = "; ".join(dict.fromkeys(str(record["description"]) for record in records if record.get("description")))
     closed_on = tuple(sorted(day for record in records for day in _closed_days(record)))
-    described = read_hours(words) if words else None
+    # Words beside times are read only where they may say "by appointment", which is all that is taken from them.
+    described = read_hours(words) if words and (not periods or may_ask_for_appointment(words)) else None
     if not periods:
         return replace(described, closed_on=closed_on) if described else None
     return Hours(

@@ -60,14 +60,11 @@ class PhraseTrie(Generic[Found]):
 
     def find(self, tokens: list[str]) -> Iterator[tuple[int, int, Found]]:
         """(start, end, value) of the longest phrase at each place, left to right, without overlaps."""
-        if self._root.keys().isdisjoint(tokens):
-            return
-        root, count, start = self._root, len(tokens), 0
-        while start < count:
-            node = root.get(tokens[start])
-            if node is None:
-                start += 1
+        root, count, free = self._root, len(tokens), 0
+        for start in [place for place, token in enumerate(tokens) if token in root]:
+            if start < free:
                 continue
+            node = root[tokens[start]]
             end, value, position = 0, None, start + 1
             while node is not None:
                 if _HERE in node:
@@ -78,4 +75,4 @@ class PhraseTrie(Generic[Found]):
                 position += 1
             if end:
                 yield start, end, value  # type: ignore[misc]  # a value is there whenever an end is
-            start = end or start + 1
+                free = end

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from directory.facts.values import Tri
+from directory.facts.eligibility import EligibilityTexts, read_eligibility
+from directory.facts.values import Eligibility, Tri
 from tests.directory.facts.readings import read
 
 
@@ -84,3 +85,12 @@ def test_low_income_is_asked_for(text: str) -> None:
 
 def test_regardless_of_income_asks_for_none() -> None:
     assert read("All ages, regardless of income").low_income is Tri.NO
+
+
+def test_a_text_without_a_place_reads_the_same_in_every_state_and_one_with_a_place_by_its_state() -> None:
+    def read_in(state: str, words: str) -> Eligibility:
+        return read_eligibility(EligibilityTexts(eligibility=words, state=state))
+
+    assert read_in("DC", "Adults 60 and over") == read_in("MD", "Adults 60 and over")
+    assert read_in("DC", "Must live in the District").residence == ("state:DC",)
+    assert read_in("MD", "Must live in the District").residence == ()

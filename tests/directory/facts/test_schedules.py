@@ -114,3 +114,13 @@ def test_every_day_until_a_minute_before_midnight_is_always_open() -> None:
     hours = hours_of_schedules([around])
     assert hours is not None
     assert hours.always_open
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("9-5 Monday, by appointment only", True), ("Mon 9-5, solo con cita", True), ("9-5 Monday", False)],
+)
+def test_words_beside_times_say_only_whether_to_make_an_appointment(words: str, asked: bool) -> None:
+    hours = hours_of_schedules([{"byday": "TU", "opens_at": "08:00", "closes_at": "12:00", "description": words}])
+    assert hours is not None
+    assert ([period.day for period in hours.periods], hours.by_appointment, hours.words) == ([1], asked, words)
