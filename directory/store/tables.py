@@ -98,7 +98,9 @@ record = Table(
     Column("edited_fields", Text, nullable=False),
 )
 Index("record_change_seq", record.c.change_seq)
-Index("record_source", record.c.source, record.c.source_key)
+# For what a source no longer names, and for one source's records. Rows of an import come in order here; with the source's
+# own keys, which are often random, it was the dearest index to keep, and nothing but `find_by_source` looks them up.
+Index("record_source", record.c.source, record.c.record_type)
 # For "modified after", and for counting without walking the documents: all that a count asks is in this index.
 Index("record_last_changed", record.c.last_changed, record.c.record_type, record.c.deleted_at)
 for _key in ("organization_id", "service_id", "location_id"):
