@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from directory.facts.clock_times import ClockTime, clock_time, minutes_open
+from directory.facts.wording import has_any
 
 ALL_DAYS = (0, 1, 2, 3, 4, 5, 6)
 WEEKDAYS = (0, 1, 2, 3, 4)
@@ -125,6 +127,8 @@ _SPANISH_LETTERS = re.compile(r"(?<![\w-])l\s?(?:-|a)\s?([vsd])(?![\w-])")
 _SPANISH_WEEK_ENDS = {"v": "lunes a viernes", "s": "lunes a sabado", "d": "lunes a domingo"}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]\s?(\d{0,2}))?\s*(noon|midnight|[ap])?")
 _NOISE = re.compile(r"(?<=:\d\d):00(?!\d)|\(\s*(?:noon|midnight|mediodia)\s*\)|\b(?:edt|est|cst|pst|mst|et)\b|o'?clock")
+_NOISE_STEMS = (":00", "(", "dt", "st", "et", "clock")
+_SPANISH_STEMS = ("l-", "l -", "l a", "la")
 _DOTTED_MERIDIEM = re.compile(r"(?<=[\d\s])([ap])\s?\.\s?m\b\.?")
 _UNCOLONED = re.compile(r"(?<![\d:/-])(\d{1,2})([0-5]\d)(?=\s?[ap]\.?m\b)")
 
@@ -136,8 +140,10 @@ class _Lexeme:
 
 
 def _lexemes(folded_text: str) -> list[_Lexeme]:
-    even = _NOISE.sub(" ", _DOTTED_MERIDIEM.sub(r"\1m", folded_text))
-    even = _SPANISH_LETTERS.sub(lambda match: _SPANISH_WEEK_ENDS[match[1]], even)
+    even = _DOTTED_MERIDIEM.sub(r"\1m", folded_text) if "." in folded_text else folded_text
+    even = _NOISE.sub(" ", even) if has_any(even, _NOISE_STEMS) else even
+    if has_any(even, _SPANISH_STEMS):
+        even = _SPANISH_LETTERS.sub(lambda match: _SPANISH_WEEK_ENDS[match[1]], even)
     even = _UNCOLONED.sub(r"\1:\2", even)
     found = []
     for match in _LEXEMES.finditer(even):
@@ -307,6 +313,7 @@ def _days_between(first: int, last: int) -> tuple[int, ...]:
     return tuple((first + step) % 7 for step in range(1, length + 1)) if length < 7 else (last,)
 
 
+@lru_cache(maxsize=2048)  # pieces such as "9am-5pm, Monday-Friday" come in texts that differ otherwise
 def hour_tokens(folded_text: str) -> tuple[Token, ...]:
     """The tokens of an hours text that was folded before (`wording.folded`)."""
     lexemes = _lexemes(folded_text)

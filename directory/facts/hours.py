@@ -20,9 +20,10 @@ from directory.facts.wording import folded, has_any, tidied
 
 ASSUMED_WEEKDAYS = "(days not stated; read as Monday to Friday)"
 
+# The end stands first in the pattern, so that the search leaps from one such character to the next.
 _SEGMENT_END = re.compile(
-    r"[;\n|)]|(?<=\w\w)(?<!\bmon)(?<!\btue)(?<!\btues)(?<!\bwed)(?<!\bthu)(?<!\bthur)(?<!\bthurs)(?<!\bfri)(?<!\bsat)"
-    r"(?<!\bsun)\.\s"
+    r"[;\n|).](?:(?<=[;\n|)])|(?<=\w\w\.)(?<!\bmon\.)(?<!\btue\.)(?<!\btues\.)(?<!\bwed\.)(?<!\bthu\.)(?<!\bthur\.)"
+    r"(?<!\bthurs\.)(?<!\bfri\.)(?<!\bsat\.)(?<!\bsun\.)\s)"
 )
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .-]\s?\d{3}[ .-]\d{4}\b")
 _GLUED = re.compile(r"(?:(?<=\d[ap]m)|(?<=\d [ap]m))(?=[a-z]{3})")
@@ -78,6 +79,7 @@ _SECTION_WORDS = (
 )
 
 
+@lru_cache(maxsize=2048)
 def _section_of(segment: str) -> _Section | None:
     for section, words in _SECTION_WORDS:
         if words.search(segment):
