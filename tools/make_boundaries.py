@@ -22,7 +22,7 @@ from shapely import MultiPoint, MultiPolygon
 from shapely import Polygon as ShapelyPolygon
 
 from directory.geography.distance import great_circle_miles
-from directory.geography.outlines import Box, Circle, Outlines, Polygon, Position
+from directory.geography.outlines import Box, Circle, Outlines, Polygon, Position, positions
 
 PACKAGE = "us-atlas@3"
 MEMBER = "package/counties-10m.json"
@@ -60,7 +60,7 @@ def measure(topology: dict[str, Any]) -> None:
         for geometry in topology["objects"][collection]["geometries"]:
             if shape := by_id.get(geometry["id"]):
                 every = outlines.all_polygons(shape)
-                geometry["bbox"] = box([position for polygon in every for position in polygon[0]])
+                geometry["bbox"] = box([position for polygon in every for position in positions(polygon[0])])
                 geometry["properties"]["centre"] = circle(outlines.polygons(shape) or every)
 
 
@@ -72,8 +72,8 @@ def box(corners: list[Position]) -> Box:
 
 def circle(polygons: list[Polygon]) -> Circle:
     """A circle about all outer rings, its centre within one of them where they are more than a line."""
-    corners = [position for polygon in polygons for position in polygon[0]]
-    sound = [polygon for polygon in polygons if len(polygon[0]) >= 4]
+    corners = [position for polygon in polygons for position in positions(polygon[0])]
+    sound = [[positions(ring) for ring in polygon] for polygon in polygons if len(polygon[0][0]) >= 4]
     centre = MultiPolygon([ShapelyPolygon(rings[0], rings[1:]) for rings in sound]) if sound else MultiPoint(corners)
     middle = centre.centroid if not sound or centre.contains(centre.centroid) else centre.representative_point()
     radius = max(great_circle_miles(middle.y, middle.x, latitude, longitude) for longitude, latitude in corners)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from directory.geography.naming import fold_name
-from directory.geography.outlines import Circle, Outlines, Polygon, Shape
+from directory.geography.outlines import Circle, Outlines, Polygon, Shape, positions
 from directory.geography.planar import distance_to, is_inside
 from directory.geography.states import STATE_BY_FIPS
 
@@ -111,11 +111,15 @@ class Boundaries:
         return {"type": "FeatureCollection", "features": [self._feature(shape) for shape in shapes]}
 
     def _feature(self, shape: Shape) -> dict[str, Any]:
+        polygons = self._outlines.polygons(shape)
         return {
             "type": "Feature",
             "id": shape.id,
             "properties": {"name": shape.properties.name},
-            "geometry": {"type": "MultiPolygon", "coordinates": self._outlines.polygons(shape)},
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [[positions(ring) for ring in rings] for rings in polygons],
+            },
         }
 
     @cached_property

@@ -9,6 +9,7 @@ process that works on one state's listings needs one state's outlines, and start
 
 from __future__ import annotations
 
+from array import array
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,8 @@ import msgspec
 from directory.geography.states import STATE_BY_FIPS
 
 Position = tuple[float, float]
-Ring = list[Position]
-"""Longitude, latitude pairs; the last equals the first."""
+Ring = tuple["array[float]", "array[float]"]
+"""Longitudes, and latitudes; the last equals the first. Flat, because a walk over scattered objects waits for memory."""
 
 Polygon = list[Ring]
 """The outer ring, then its holes."""
@@ -32,6 +33,7 @@ Circle = tuple[float, float, float]
 
 _SMALLEST_RING = 4  # positions: a triangle, closed
 _DIGITS = 5  # a yard
+_read_arc = msgspec.json.Decoder(list[tuple[int, int]]).decode
 
 
 class _Properties(msgspec.Struct, frozen=True):
@@ -87,8 +89,8 @@ class Outlines:
 
     def polygons(self, shape: Shape) -> list[Polygon]:
         """The rings of a shape. Islands that the simplification shrank to a line are left out; holes likewise."""
-        polygons = (polygon for polygon in self.all_polygons(shape) if len(polygon[0]) >= _SMALLEST_RING)
-        return [[ring for ring in polygon if len(ring) >= _SMALLEST_RING] for polygon in polygons]
+        polygons = (polygon for polygon in self.all_polygons(shape) if len(polygon[0][0]) >= _SMALLEST_RING)
+        return [[ring for ring in polygon if len(ring[0]) >= _SMALLEST_RING] for polygon in polygons]
 
     def all_polygons(self, shape: Shape) -> list[Polygon]:
         """The same with the islands that are only a line."""
@@ -96,25 +98,33 @@ class Outlines:
         return [[self._ring(ring) for ring in polygon] for polygon in ([arcs] if shape.type == "Polygon" else arcs)]
 
     def _ring(self, indices: list[int]) -> Ring:
-        ring: Ring = []
+        longitudes, latitudes = array("d"), array("d")
         for index in indices:  # a negative index ~i means arc i backwards (TopoJSON 1.0, section 2.1.4)
-            arc = self._arc(index) if index >= 0 else self._arc(~index)[::-1]
-            ring.extend(arc[1:] if ring else arc)
-        if ring[0] != ring[-1]:  # the source leaves Illinois one quantum open
-            ring.append(ring[0])
-        return ring
+            arc, step = (self._arc(index), 1) if index >= 0 else (self._arc(~index), -1)
+            for whole, part in zip((longitudes, latitudes), arc, strict=True):
+                whole.extend(part[::step][1:] if whole else part[::step])
+        if (longitudes[0], latitudes[0]) != (
+            longitudes[-1],
+            latitudes[-1],
+        ):  # the source leaves Illinois one quantum open
+            longitudes.append(longitudes[0])
+            latitudes.append(latitudes[0])
+        return longitudes, latitudes
 
     def _arc(self, index: int) -> Ring:
         arc = self._arcs[index]
         if isinstance(arc, msgspec.Raw):
-            arc = self._arcs[index] = self._degrees(msgspec.json.decode(arc, type=list[tuple[int, int]]))
+            arc = self._arcs[index] = self._degrees(_read_arc(arc))
         return arc
 
     def _degrees(self, steps: list[tuple[int, int]]) -> Ring:
         """A delta-encoded arc in degrees (TopoJSON 1.0, section 2.1.3)."""
         (east, north), (west, south) = self._transform.scale, self._transform.translate
         across, up = (accumulate(axis) for axis in zip(*steps, strict=True))
-        return [
-            (round(west + x * east, _DIGITS), round(south + y * north, _DIGITS))
-            for x, y in zip(across, up, strict=True)
-        ]
+        longitudes = [round(west + x * east, _DIGITS) for x in across]
+        return array("d", longitudes), array("d", [round(south + y * north, _DIGITS) for y in up])
+
+
+def positions(ring: Ring) -> list[Position]:
+    """The ring as longitude, latitude pairs, as GeoJSON has it."""
+    return list(zip(*ring, strict=True))

@@ -24,22 +24,20 @@ def is_inside(polygons: Iterable[Polygon], x: float, y: float) -> bool:
 
 def _in_ring(ring: Ring, x: float, y: float) -> bool:
     """By the count of borders that a ray to the east crosses: odd inside."""
-    inside = False
-    x1, y1 = ring[-1]
-    was_above = y1 > y
-    for x2, y2 in ring:
-        is_above = y2 > y
-        if is_above is not was_above:
-            if x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+    xs, ys = ring
+    inside, was_above = False, ys[0] > y
+    for n, y2 in enumerate(ys):
+        if (y2 > y) is not was_above:
+            was_above = not was_above
+            x1, y1 = xs[n - 1], ys[n - 1]
+            if x < (xs[n] - x1) * (y - y1) / (y2 - y1) + x1:
                 inside = not inside
-            was_above = is_above
-        x1, y1 = x2, y2
     return inside
 
 
 def distance_to(polygons: Iterable[Polygon], x: float, y: float) -> float:
     """Degrees from the point to the nearest border; infinite where there is none."""
-    rings = (ring for polygon in polygons for ring in polygon)
+    rings = (zip(*ring, strict=True) for polygon in polygons for ring in polygon)
     return min((_to_line(x, y, *a, *b) for ring in rings for a, b in pairwise(ring)), default=inf)
 
 
