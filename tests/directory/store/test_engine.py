@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,19 @@ def test_an_older_sqlite_is_refused_with_the_version_that_is_needed(
     monkeypatch.setattr(engine_module, "OLDEST_SQLITE", (99, 0, 0))
     with pytest.raises(StoreUnusable, match="too old"):
         Database(f"sqlite:///{tmp_path}/directory.db")
+
+
+def test_a_new_file_has_larger_pages_and_an_older_one_keeps_its_own(tmp_path: Path) -> None:
+    older = tmp_path / "older.db"
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("CREATE TABLE letter (id INTEGER)")
+    for path, size in ((tmp_path / "new.db", engine_module.PAGE_BYTES), (older, 4096)):
+        database = migrated(f"sqlite:///{path}")
+        with database.read() as view:
+            assert view.connection.execute(text("PRAGMA page_size")).scalar_one() == size
+            assert view.connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+        database.close()
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://host/db", "nonsense"])
