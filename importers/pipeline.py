@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
 from directory.errors import InvalidRecord
 from directory.geography.places import Gazetteer
 from directory.hsds import load
+from directory.hsds.compiled import quick_check
 from importers.drafts import Document, Draft, FlatRecord, Note, Outcome, PreparedRow, StagedRecord
 from importers.salvage import set_aside
 from importers.splitting import UnsplittableDraft, split_draft
@@ -30,6 +32,8 @@ from importers.steps.required import fill_required
 from importers.steps.schedules import set_schedules
 from importers.steps.text import clean_texts
 
+Step = Callable[[FlatRecord], None]
+
 _encoder = msgspec.json.Encoder()
 _MOST_MENTIONS = 4096
 
@@ -44,13 +48,15 @@ class Cleaning:
     source: str
     gazetteer: Gazetteer
     mentions: dict[bytes, tuple[StagedRecord, tuple[Note, ...]]] = field(default_factory=dict)
-    steps: tuple[Callable[[FlatRecord], None], ...] = field(init=False)
+    steps: tuple[Step, ...] = field(init=False)
+    steps_of_locations: tuple[Step, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.steps = _steps(self)
+        self.steps_of_locations = _steps(self)
+        self.steps = tuple(step for step in self.steps_of_locations if step not in _FOR_LOCATIONS)
 
 
-def _steps(cleaning: Cleaning) -> tuple[Callable[[FlatRecord], None], ...]:
+def _steps(cleaning: Cleaning) -> tuple[Step, ...]:
     """The order matters: words before what is read from them, privacy before points, ids before HSDS checks them."""
     return (
         clean_texts,
@@ -61,10 +67,14 @@ def _steps(cleaning: Cleaning) -> tuple[Callable[[FlatRecord], None], ...]:
         set_schedules,
         set_languages,
         hide_confidential_place,
-        lambda record: set_point(record, cleaning.gazetteer),
+        partial(set_point, gazetteer=cleaning.gazetteer),
         fill_required,
-        lambda record: give_ids(record, cleaning.source),
+        partial(give_ids, source=cleaning.source),
     )
+
+
+_FOR_LOCATIONS = (mend_addresses, hide_confidential_place)
+"""Would pass any other record, as `set_point` does."""
 
 
 def prepare(draft: Draft, cleaning: Cleaning) -> PreparedRow:
@@ -116,7 +126,7 @@ def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -
         record.note(*_WITHOUT_KEY.get(record.record_type, _WITHOUT_ID))
         return Outcome.REJECTED
     try:
-        for step in cleaning.steps:
+        for step in cleaning.steps_of_locations if record.record_type == "location" else cleaning.steps:
             step(record)
             if record.skip:
                 record.note("", record.skip)
@@ -135,13 +145,15 @@ _WITHOUT_KEY = {"service_at_location": ("service_id", "has no id and does not na
 
 def _checked(record: FlatRecord) -> Document:
     """The record as valid HSDS, bad optional parts set aside. Raises `InvalidRecord`."""
-    try:
-        document = load(record.record_type, record.document).document
-    except InvalidRecord as error:
-        if not set_aside(record, error.problems):
-            raise
-        document = load(record.record_type, record.document).document
-    return {name: value for name, value in document.items() if value != []}
+    document = record.document
+    if not quick_check(record.record_type)(document):
+        try:
+            document = load(record.record_type, document).document
+        except InvalidRecord as error:
+            if not set_aside(record, error.problems):
+                raise
+            document = load(record.record_type, document).document
+    return {name: value for name, value in document.items() if value != []} if [] in document.values() else document
 
 
 def _ended(draft: Draft, outcome: Outcome, notes: list[Note], named: tuple[str, str] | None = None) -> PreparedRow:

@@ -32,8 +32,10 @@ def mend_addresses(record: FlatRecord) -> None:
 
 
 def _mend(address: Document) -> None:
-    for name in [name for name, value in address.items() if _is_not_given(value)]:
-        del address[name]
+    short = [name for name, value in address.items() if isinstance(value, str) and len(value) <= _LONGEST_NOT_GIVEN]
+    for name in short:
+        if address[name].strip().lower() in _NOT_GIVEN:
+            del address[name]
     state = str(address.get("state_province") or "").strip()
     code = _state_code(state) if state else None
     if code:
@@ -48,10 +50,6 @@ def _mend(address: Document) -> None:
         address["postal_code"] = f"0{postal_code}"
     elif (match := _LONG_ZIP.fullmatch(postal_code)) and address.get("country", "US") == "US":
         address["postal_code"] = f"{match[1]}-{match[2]}"
-
-
-def _is_not_given(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST_NOT_GIVEN and value.strip().lower() in _NOT_GIVEN
 
 
 _state_code = lru_cache(maxsize=_MOST_STATES)(state_code)

@@ -75,9 +75,14 @@ def _identify(document: Document, table: str, key: str, source: str) -> None:
         elif name == "link_id":
             if isinstance(value, str | int):
                 _identify_link(document, value, source)
-        elif value is None or (isinstance(value, str) and not value.strip()):
+        elif isinstance(value, str):
+            if value.strip():
+                document[name] = uuid_of(source, _LINK_TABLES[name], value)
+            else:
+                del document[name]
+        elif value is None:
             del document[name]
-        elif isinstance(value, str | int):
+        elif isinstance(value, int):
             document[name] = uuid_of(source, _LINK_TABLES[name], value)
 
 

@@ -48,9 +48,14 @@ def set_number_types(record: FlatRecord) -> None:
             if isinstance(found.get(name), str):
                 _to_number(record, found, name)
         for name in texts:
-            value = found.get(name)
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                found[name] = str(value)
+            if name in found and not isinstance(found[name], str):
+                _to_text(found, name)
+
+
+def _to_text(found: Document, name: str) -> None:
+    value = found[name]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        found[name] = str(value)
 
 
 def _to_number(record: FlatRecord, found: Document, name: str) -> None:
