@@ -70,9 +70,13 @@ class Merge:
                 self._ahead.forget(_drafts(batch))
             self._mostly_changes = outcomes.count(PutOutcome.UNCHANGED) * 2 < len(outcomes)
             for one, put in zip(batch, outcomes, strict=True):
+                is_main = one.record.main
                 if put is not PutOutcome.CREATED:
                     known[one.record.draft.record_type] += 1
-                if one.record.main:
+                elif is_main:
+                    ledger.settle(one.row, Outcome.CREATED)
+                    continue
+                if is_main:
                     _settle_stronger(ledger, one.row, _OUTCOMES[put])
                 elif put is not PutOutcome.UNCHANGED:
                     changed_by_mention.add(one.row)

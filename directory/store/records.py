@@ -95,15 +95,14 @@ class RecordRepository(RecordReader):
         self._rows.lock()
         self._rows.mark_seen(((record_type, id_) for id_ in record_ids), self._now)
 
-    def _put_batch(self, batch: Sequence[EncodedDraft], reason: str) -> list[PutOutcome]:
+    def _put_batch(self, batch: Sequence[tuple[Key, EncodedDraft]], reason: str) -> list[PutOutcome]:
         self._rows.lock()
-        held = self._rows.held({draft.key: None for draft in batch})
+        held = self._rows.held({key: None for key, _ in batch})
         created: dict[Key, Row] = {}
         updated: dict[Key, Row] = {}
         unchanged: list[Key] = []
         outcomes: list[PutOutcome] = []
-        for draft in batch:
-            key = draft.key
+        for key, draft in batch:
             old = held.get(key)
             if key in created or key in updated or _says_the_same(draft, old):
                 unchanged.append(key)
@@ -114,18 +113,20 @@ class RecordRepository(RecordReader):
             else:
                 updated[key] = self._row(self._with_edits(draft, old), old["version"] + 1, reason)
                 outcomes.append(PutOutcome.UPDATED)
-        self._write(list(created.values()), list(updated.values()))
+        self._write(created, updated)
         self._rows.mark_seen(unchanged, self._now)
         return outcomes
 
-    def _write(self, created: Sequence[Row], updated: Sequence[Row]) -> None:
+    def _write(self, created: dict[Key, Row], updated: dict[Key, Row]) -> None:
         first_seq = self._rows.next_change_seqs(len(created) + len(updated))
-        for seq, row in enumerate((*created, *updated), first_seq):
+        for seq, row in enumerate((*created.values(), *updated.values()), first_seq):
             row["change_seq"] = seq
-            self.touched.add(row["record_type"], row["id"])
-        fixed = {"first_seen": self._now, "edited_fields": "{}"}
-        self._rows.insert([row | fixed for row in created])
-        self._rows.update(updated)
+        for row in created.values():
+            row["first_seen"], row["edited_fields"] = self._now, "{}"
+        self.touched.add_all(created)
+        self.touched.add_all(updated)
+        self._rows.insert(list(created.values()))
+        self._rows.update(list(updated.values()))
 
     def _row(self, draft: EncodedDraft, version: int, reason: str) -> Row:
         """The columns that a draft sets."""
@@ -184,8 +185,7 @@ class RecordRepository(RecordReader):
             for seq, (id_, version) in enumerate(live, first_seq)
         ]
         self._rows.update(rows)
-        for row in rows:
-            self.touched.add(record_type, row["id"])
+        self.touched.add_all((record_type, row["id"]) for row in rows)
         return len(rows)
 
 
@@ -193,15 +193,15 @@ def _says_the_same(draft: EncodedDraft, old: Row | None) -> bool:
     return old is not None and old["content_hash"] == draft.content_hash and old["deleted_at"] is None
 
 
-def _batches_without_contradiction(drafts: Iterable[EncodedDraft]) -> Iterator[list[EncodedDraft]]:
+def _batches_without_contradiction(drafts: Iterable[EncodedDraft]) -> Iterator[list[tuple[Key, EncodedDraft]]]:
     """Batches in which no record is told in two ways; the same again may stand in it, as nested organizations do."""
-    batch: list[EncodedDraft] = []
+    batch: list[tuple[Key, EncodedDraft]] = []
     hashes: dict[Key, str] = {}
     for draft in drafts:
-        if len(batch) == BATCH_SIZE or hashes.get(draft.key, draft.content_hash) != draft.content_hash:
+        key, hashed = draft.key, draft.content_hash
+        if len(batch) == BATCH_SIZE or hashes.setdefault(key, hashed) != hashed:
             yield batch
-            batch, hashes = [], {}
-        batch.append(draft)
-        hashes[draft.key] = draft.content_hash
+            batch, hashes = [], {key: hashed}
+        batch.append((key, draft))
     if batch:
         yield batch

@@ -7,6 +7,8 @@ would otherwise leave its old listing behind.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, Table
 
 from directory.store.plain_rows import rows_by
@@ -23,6 +25,11 @@ class Touched:
     def add(self, record_type: RecordType, record_id: str) -> None:
         """Note one."""
         self._ids.setdefault(record_type, set()).add(record_id)
+
+    def add_all(self, keys: Iterable[tuple[RecordType, str]]) -> None:
+        """Note many."""
+        for record_type, record_id in keys:
+            self._ids.setdefault(record_type, set()).add(record_id)
 
     def __bool__(self) -> bool:
         """Whether any record changed."""
