@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from importers.errors import BrokenFile, TruncatedFile
 from importers.formats.source_files import SourceFile
@@ -17,8 +17,7 @@ from importers.formats.source_files import SourceFile
 csv.field_size_limit(16 * 1024 * 1024)  # a description may be long; a lost quote must not eat a gigabyte
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
+class CsvRow(NamedTuple):
     """One data row: `number` counts from 1 below the header; `broken` says what is wrong with it, else ""."""
 
     number: int
@@ -74,6 +73,8 @@ def _header(source: SourceFile, reader: Iterator[list[str]]) -> list[str]:
 
 
 def _row(source: SourceFile, number: int, columns: list[str], cells: list[str], last: _LastLine) -> CsvRow:
+    if len(cells) == len(columns):
+        return CsvRow(number, dict(zip(columns, cells, strict=True)))
     if len(cells) < len(columns) and last.cut_off:
         raise TruncatedFile(source.name, f"its last row has {len(cells)} of {len(columns)} cells and no line end")
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):

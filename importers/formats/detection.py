@@ -110,7 +110,7 @@ def _table_of(stem: str, header: Sequence[str]) -> str:
 def _csv_opener(file: SourceFile, encoding: str) -> Callable[[], Iterator[PackageRow]]:
     def rows() -> Iterator[PackageRow]:
         for row in csv_rows(file, encoding):
-            yield PackageRow(dict(row.cells), row.broken)
+            yield PackageRow(row.cells, row.broken)
 
     return rows
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from importers.drafts import Document, Draft, Note, Outcome, ReaderItems, RowFate
 from importers.formats.nesting import Nesting
@@ -19,6 +20,8 @@ from importers.formats.tabular_names import TABLES, TOP_TABLES, Table
 from importers.scratch.child_rows import ANY_TABLE, ChildRow, ChildRows
 
 _PARENT_COLUMNS = ("service_at_location", "service", "location", "organization", "contact", "phone")
+_PARENT_LINKS = tuple((parent, f"{parent}_id") for parent in _PARENT_COLUMNS)
+_MOST_COLUMNS = 4096  # a package has some twenty tables of some twenty columns
 _UUID_LENGTH = 36
 _CHILD_BATCH = 1000
 
@@ -34,8 +37,7 @@ _ESSENTIAL: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PackageRow:
+class PackageRow(NamedTuple):
     """One row of a table: its cells, or what is wrong with it."""
 
     cells: Document
@@ -111,16 +113,24 @@ def mapped(table: Table, cells: Document) -> Document:
     """The row with the columns of HSDS 3.2, empty cells left out."""
     document: Document = dict(table.fixed)
     for column, value in cells.items():
-        name = column.strip().lower()
-        if not name or value is None or (isinstance(value, str) and not value.strip()):
+        # Most cells are empty, so they are passed over before anything else is asked.
+        if value is None or (isinstance(value, str) and (not value or value.isspace())):
             continue
-        document.setdefault(table.rename.get(name, name), value)
+        name = _hsds_name(table, column)
+        if name:
+            document.setdefault(name, value)
     return document
+
+
+@lru_cache(maxsize=_MOST_COLUMNS)
+def _hsds_name(table: Table, column: str) -> str:
+    name = column.strip().lower()
+    return table.rename.get(name, name)
 
 
 def _links(table: Table, document: Document) -> list[tuple[str, str]]:
     """(parent table, key) of each parent that the row names; the columns are taken out of the document."""
-    named = [(parent, document.pop(f"{parent}_id", "")) for parent in _PARENT_COLUMNS]
+    named = [(parent, document.pop(column)) for parent, column in _PARENT_LINKS if column in document]
     found = [(parent, key) for parent, cell in named if parent in table.parents for key in keys_in(cell)]
     if table.name == "metadata":
         found = [_open_link(document.pop("resource_type", ""), document.pop("resource_id", ""))]

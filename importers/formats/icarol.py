@@ -43,12 +43,14 @@ def read_icarol(files: Sequence[SourceFile], reading: Reading) -> ReaderItems:
     """A draft for each resource, and the fate of every other row. Raises the errors of the files."""
     for source in files:
         reading.ledger.begin_file(source.name)
+        columns: list[str] = []
         for row in csv_rows(source, reading.encoding):
             number = reading.ledger.open_row()
             if row.broken:
                 yield rejected(number, f"row {row.number}", "", row.broken)
-            else:
-                yield _item({column.lower(): value.strip() for column, value in row.cells.items()}, number)
+                continue
+            columns = columns or [column.lower() for column in row.cells]  # the same in every row of a file
+            yield _item(dict(zip(columns, map(str.strip, row.cells.values()), strict=True)), number)
 
 
 def _item(cells: Cells, row: int) -> ReaderItem:

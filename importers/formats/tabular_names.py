@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One kind of table. `parents` maps a parent table to the nested HSDS field that holds its rows there.
+    """One kind of table, each the same only as itself. `parents` maps a parent table to the nested HSDS field that holds its rows there.
 
     `rename` maps old columns to those of 3.2; `fixed` are values that the table's own name says.
     """
