@@ -7,13 +7,13 @@ and languages that we have read add their plain words, in English (other languag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directory.facts.language_names import NAMES
+from directory.facts.values import Hours
 from directory.search.analysis import Analyzer
 from directory.search.listing import Listing
-from directory.search.reading import is_accessible, is_free, open_days_of, strengths_of
+from directory.search.reading import is_accessible, is_free, open_days, strengths_of
 
 CLEAR_PURPOSE = 0.5
 """Strength from which the words of a need may find the listing: below it the need is only mentioned in passing."""
@@ -55,27 +55,39 @@ def _clear_needs(listing: Listing) -> list[str]:
     return [code.replace("_", " ") for code, strength in strengths_of(listing).items() if strength >= CLEAR_PURPOSE]
 
 
-def _body(listing: Listing) -> Iterator[str]:
-    yield from (listing.description, listing.eligibility_text, listing.application_text, listing.fees_text)
-    yield from (listing.hours_text, listing.city, listing.state)
-    if not listing.confidential:
-        yield from (listing.street, listing.postal_code)
-    yield from (area.name for area in listing.service_areas)
-    yield from _fact_words(listing)
+def _body(listing: Listing) -> list[str]:
+    return [
+        listing.description,
+        listing.eligibility_text,
+        listing.application_text,
+        listing.fees_text,
+        listing.hours_text,
+        listing.city,
+        listing.state,
+        *(() if listing.confidential else (listing.street, listing.postal_code)),
+        *[area.name for area in listing.service_areas],
+        *_fact_words(listing),
+    ]
 
 
-def _fact_words(listing: Listing) -> Iterator[str]:
+def _fact_words(listing: Listing) -> list[str]:
     """What the facts say, in words that somebody would type."""
-    days = open_days_of(listing)
-    yield from (_DAYS[day] for day in sorted(days))
-    if days & _WEEKEND:
-        yield "weekend"
-    if listing.hours and any(period.closes >= EVENING_MINUTES for period in listing.hours.periods):
-        yield "evening"
-    if listing.hours and listing.hours.always_open:
-        yield "evening . 24 hours"
+    found = _hour_words(listing.hours) if listing.hours else []
     if is_free(listing):
-        yield "free"
+        found.append("free")
     if is_accessible(listing):
-        yield "wheelchair accessible"
-    yield from (_LANGUAGE_NAMES.get(code, "") for code in listing.languages.codes)
+        found.append("wheelchair accessible")
+    found.extend([_LANGUAGE_NAMES.get(code, "") for code in listing.languages.codes])
+    return found
+
+
+def _hour_words(hours: Hours) -> list[str]:
+    days = open_days(hours)
+    found = [_DAYS[day] for day in sorted(days)]
+    if days & _WEEKEND:
+        found.append("weekend")
+    if [period for period in hours.periods if period.closes >= EVENING_MINUTES]:
+        found.append("evening")
+    if hours.always_open:
+        found.append("evening . 24 hours")
+    return found

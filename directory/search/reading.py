@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import ceil, floor
 
-from directory.facts.values import AgeRange, AgesOf, CostKind, Tri
+from directory.facts.values import AgeRange, AgesOf, CostKind, Hours, Tri
 from directory.search.checks import LARGEST_AGE
 from directory.search.listing import Listing
 
@@ -28,7 +28,7 @@ def area_keys_of(listing: Listing) -> frozenset[str]:
     Areas without keys (a ward, a polygon) are unknown to the index, and unknown never excludes: the matcher judges them.
     A listing with an address and no area, such as a shelter whose place is confidential, is found in its state.
     """
-    keys = frozenset(key for area in listing.service_areas for key in area.keys)
+    keys = frozenset([key for area in listing.service_areas for key in area.keys])
     if keys:
         return keys
     return frozenset({f"state:{listing.state}"}) if listing.state else frozenset({ANYWHERE})
@@ -43,17 +43,19 @@ def strengths_of(listing: Listing) -> dict[str, float]:
     """The strength of each need, the greatest where one is named twice."""
     strengths: dict[str, float] = {}
     for fit in listing.needs:
-        strengths[fit.code] = max(fit.strength, strengths.get(fit.code, 0.0))
+        if fit.strength > strengths.get(fit.code, -1.0):
+            strengths[fit.code] = fit.strength
     return strengths
 
 
 def open_days_of(listing: Listing) -> frozenset[int]:
     """Days (Monday 0) on which the listing says it is open; empty when it does not say."""
-    if listing.hours is None:
-        return frozenset()
-    if listing.hours.always_open:
-        return EVERY_DAY
-    return frozenset(period.day for period in listing.hours.periods)
+    return open_days(listing.hours) if listing.hours else frozenset()
+
+
+def open_days(hours: Hours) -> frozenset[int]:
+    """Days (Monday 0) on which it is open in these hours."""
+    return EVERY_DAY if hours.always_open else frozenset([period.day for period in hours.periods])
 
 
 def admitted_ages(listing: Listing) -> frozenset[int] | None:

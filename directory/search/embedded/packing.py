@@ -28,7 +28,9 @@ ID_PREFIX_BYTES = 7
 
 def flags_of(listing: Listing) -> int:
     """Open days (bits 0-6, Monday first), free, accessible, status and kinds of cost."""
-    flags = sum(1 << day for day in open_days_of(listing))
+    flags = 0
+    for day in open_days_of(listing):
+        flags |= 1 << day
     flags |= FREE if is_free(listing) else 0
     flags |= ACCESSIBLE if is_accessible(listing) else 0
     flags |= _STATUS[listing.availability.status]
