@@ -91,13 +91,14 @@ class StagedRecord(NamedTuple):
     """One record ready to be stored, and what has to be compared with other records before. `staged.stage` makes it.
 
     `main` as in `FlatRecord`. `spot` is a location's point to five digits and `street` what tells its building from others
-    there; None where there is nothing to compare. A plain tuple of plain values: it is sent between processes.
+    there; `cell` is a number for its part of the world. None where there is nothing to compare. A plain tuple of plain values: it is sent between processes.
     """
 
     main: bool
     draft: EncodedDraft
     spot: str | None = None
     street: str | None = None
+    cell: int | None = None
     is_hidden_shelter: bool = False
 
     @property

@@ -145,7 +145,11 @@ class Reconciliation:
                 self._staging.replace_document(seq, document)
 
     def _order(self) -> None:
-        """Families: an organization, then service by service its places, itself, and the links between them."""
+        """By place: a service with its places and the links between them, and an organization before its first service.
+
+        What is near in the world is near in the index. Stored in the order of the files, which mostly know no place,
+        each batch of a large import would change some of every part of the directory's file.
+        """
         self._sql.execute(_FAMILY_TABLE)
         for statement in _FAMILIES:
             self._sql.execute(statement)
@@ -178,18 +182,24 @@ _BY_ORGANIZATION = (
     "CREATE INDEX IF NOT EXISTS record_by_organization ON record (organization_id) WHERE type = 'service'"
 )
 _FAMILY_TABLE = "CREATE TABLE family (seq INTEGER PRIMARY KEY, family INTEGER NOT NULL, member INTEGER NOT NULL)"
+# CROSS JOIN keeps SQLite from turning a join around, where it would look through all links for each service.
 _FAMILIES = (
-    "INSERT INTO family SELECT seq, seq, 0 FROM record WHERE type IN ('organization', 'taxonomy', 'taxonomy_term')",
-    """INSERT INTO family SELECT s.seq, coalesce(o.seq, s.seq), s.seq FROM record s
-       LEFT JOIN record o ON o.type = 'organization' AND o.id = s.organization_id WHERE s.type = 'service'""",
-    """INSERT INTO family SELECT l.seq, coalesce(f.family, l.seq), coalesce(f.member, 0) FROM record l
-       LEFT JOIN record s ON s.type = 'service' AND s.id = l.service_id LEFT JOIN family f ON f.seq = s.seq
+    """INSERT INTO family SELECT s.seq, coalesce(min(p.cell), 0), s.seq FROM record l
+       CROSS JOIN record s ON s.type = 'service' AND s.id = l.service_id
+       CROSS JOIN record p ON p.type = 'location' AND p.id = l.location_id
+       WHERE l.type = 'service_at_location' GROUP BY s.seq""",
+    "INSERT OR IGNORE INTO family SELECT seq, 0, seq FROM record WHERE type = 'service'",
+    """INSERT INTO family SELECT o.seq, min(f.family), 0 FROM record s CROSS JOIN family f ON f.seq = s.seq
+       CROSS JOIN record o ON o.type = 'organization' AND o.id = s.organization_id WHERE s.type = 'service' GROUP BY o.seq""",
+    """INSERT INTO family SELECT l.seq, f.family, f.member FROM record l
+       CROSS JOIN record s ON s.type = 'service' AND s.id = l.service_id CROSS JOIN family f ON f.seq = s.seq
        WHERE l.type = 'service_at_location'""",
     # A place that several services share comes with the first of them.
     """INSERT OR IGNORE INTO family SELECT p.seq, f.family, f.member FROM record l
-       JOIN record p ON p.type = 'location' AND p.id = l.location_id JOIN family f ON f.seq = l.seq
+       CROSS JOIN record p ON p.type = 'location' AND p.id = l.location_id CROSS JOIN family f ON f.seq = l.seq
        WHERE l.type = 'service_at_location' ORDER BY f.family, f.member""",
-    "INSERT OR IGNORE INTO family SELECT seq, seq, 0 FROM record WHERE type = 'location'",
+    # All that no service needs, first.
+    "INSERT OR IGNORE INTO family SELECT seq, -1, seq FROM record",
     "CREATE INDEX family_in_order ON family (family, member, seq)",
 )
 _WITHHELD = "belongs to a record that its publisher does not want published"

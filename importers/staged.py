@@ -16,6 +16,8 @@ from importers.drafts import Document, StagedRecord
 from importers.steps.privacy import speaks_of_hidden_shelter
 
 _UNIT = re.compile(r"[\s,#.]*(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b.*$", re.IGNORECASE)
+_ROWS_A_DEGREE, _COLUMNS_A_DEGREE = 5, 10
+_COLUMNS = 360 * _COLUMNS_A_DEGREE + 1  # +180 degrees has one of its own
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -32,7 +34,7 @@ def stage(source: str, record_type: str, key: str, document: Document, main: boo
     )
     if record_type == RecordType.LOCATION:
         spot = _spot_of(document)
-        return StagedRecord(main, draft, spot, _street_of(document) if spot else None)
+        return StagedRecord(main, draft, spot, _street_of(document) if spot else None, _cell_of(document))
     hidden = record_type == RecordType.SERVICE and _is_hidden_shelter(document)
     return StagedRecord(main, draft, is_hidden_shelter=hidden)
 
@@ -48,6 +50,14 @@ def _spot_of(document: Document) -> str | None:
     if north is None or east is None or document.get("x_point_precision") is not None:
         return None
     return f"{north:.5f},{east:.5f}"
+
+
+def _cell_of(document: Document) -> int | None:
+    """A number for some 14 by 5 miles around a location's point, the cells of a latitude from west to east."""
+    north, east = document.get("latitude"), document.get("longitude")
+    if north is None or east is None:
+        return None
+    return int((north + 90) * _ROWS_A_DEGREE) * _COLUMNS + int((east + 180) * _COLUMNS_A_DEGREE)
 
 
 def _street_of(document: Document) -> str | None:

@@ -23,9 +23,10 @@ from directory.store.preparing import Prepare, ReadPreparer, ServiceTexts
 from directory.store.values import EncodedDraft, RecordType
 
 _SERVICES_AT_ONCE = 50  # some 20 ms of work: little waits behind one task, and sending it costs a hundredth
-_TEXTS_KEPT = 5_000  # organizations and locations that later services may name again: a few megabytes
 
-_KEPT = frozenset({RecordType.ORGANIZATION, RecordType.LOCATION})
+_KEPT = {RecordType.ORGANIZATION: 30_000, RecordType.LOCATION: 5_000}
+"""How many texts are kept that later services may name again, some 20 MB: a service comes soon after its place, but an
+organization may have others at the other end of the country."""
 
 
 class _Expected(NamedTuple):
@@ -44,7 +45,7 @@ class Ahead:
         self._read_preparer = read_preparer
         self._here = here
         self._expected: dict[str, _Expected] = {}
-        self._texts: OrderedDict[tuple[RecordType, str | None], str] = OrderedDict()
+        self._texts: dict[RecordType, OrderedDict[str | None, str]] = {kind: OrderedDict() for kind in _KEPT}
         self._is_lost = False
 
     def expect(self, drafts: Sequence[EncodedDraft]) -> None:
@@ -81,9 +82,10 @@ class Ahead:
         places: dict[str | None, list[tuple[str, str, str | None]]] = {}
         for draft in drafts:
             if draft.record_type in _KEPT:
-                self._keep(draft.key, draft.text)
+                self._keep(draft)
             elif draft.record_type is RecordType.SERVICE_AT_LOCATION:
                 places.setdefault(draft.service_id, []).append((draft.id, draft.text, draft.location_id))
+        organizations, locations = self._texts[RecordType.ORGANIZATION], self._texts[RecordType.LOCATION]
         for draft in drafts:
             if draft.record_type is RecordType.SERVICE:
                 found = sorted(places.get(draft.id, ()), key=itemgetter(0))
@@ -92,15 +94,16 @@ class Ahead:
                     draft.source,
                     draft.source_key,
                     draft.assured_date,
-                    self._texts.get((RecordType.ORGANIZATION, draft.organization_id)),
-                    tuple((at, self._texts.get((RecordType.LOCATION, where))) for _, at, where in found),
+                    organizations.get(draft.organization_id),
+                    tuple((at, locations.get(where)) for _, at, where in found),
                 )
 
-    def _keep(self, key: tuple[RecordType, str], told: str) -> None:
-        self._texts[key] = told
-        self._texts.move_to_end(key)
-        if len(self._texts) > _TEXTS_KEPT:
-            self._texts.popitem(last=False)
+    def _keep(self, draft: EncodedDraft) -> None:
+        texts = self._texts[draft.record_type]
+        texts[draft.id] = draft.text
+        texts.move_to_end(draft.id)
+        if len(texts) > _KEPT[draft.record_type]:
+            texts.popitem(last=False)
 
 
 def _prepare_elsewhere(
