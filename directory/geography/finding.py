@@ -56,6 +56,9 @@ _STREET = re.compile(r"^\s*\d{1,6}[a-z]?\s+(?!\d{5}\b)\S+\s+\S+", re.IGNORECASE)
 
 _ZIP_FIRST = re.compile(r"^\s*\d{5}(?:-\d{4})?\s*,?\s*(?P<rest>.*)$")
 
+_MT = re.compile(r"\bMT\W*$", re.IGNORECASE)
+"""Montana, or a mount, for which folding takes it first: Rocky Mt is a city of North Carolina, Helena, MT of Montana."""
+
 _WARD = re.compile(r"\bward\s+(\d{1,2})\b")
 _COUNTY = re.compile(r"^(.*?)\s+(?:county|parish|borough)$")
 _LONGEST_CITY_NAME_WORDS = 5
@@ -71,6 +74,8 @@ class OfflineFinder:
     def find(self, words: str) -> Place:
         """The ZIP, city, county or state that the words name or end with. Raises `PlaceNotFound`."""
         place = self._by_postal_code(words) or self._by_names(fold_name(words))
+        if place is None and _MT.search(words):
+            place = self._by_names(fold_name(_MT.sub("Montana", words)))
         if place is None:
             raise PlaceNotFound(words)
         ward = _WARD.search(fold_name(words))

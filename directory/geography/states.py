@@ -61,5 +61,8 @@ _CODE_BY_WORDS |= {
 
 def state_code(words: str) -> str | None:
     """The USPS code of a state as people write it ("Virginia", "va", "D.C."), or None."""
+    known = _CODE_BY_WORDS.get(words.strip().casefold())  # before folding, which takes MT for a mount
+    if known:
+        return known
     folded = fold_name(words)
     return _CODE_BY_WORDS.get(folded) or _CODE_BY_WORDS.get(folded.removesuffix(" state").removeprefix("state of "))

@@ -23,8 +23,8 @@ from directory.errors import StoreUnusable
 OLDEST_SQLITE = (3, 35, 0)  # the first with UPDATE … RETURNING
 BUSY_TIMEOUT_MS = 30_000  # an import's batch holds the write lock for a second or two
 BULK_CACHE_KB = 256 * 1024  # the indexes of 100,000 listings, which an import changes all over
-# Of a new file. At SQLite's own 4 KB a commit of an import of 100,000 listings took 143 µs a listing, now 100, and
-# searches are no slower: ids are random, so each batch changes nearly every page of an index, and pages cost by the piece.
+# Of a new file. At SQLite's own 4 KB the commits of an import of 100,000 listings took a quarter longer: ids are random,
+# so each batch changes nearly every page of an index, and pages cost by the piece.
 PAGE_BYTES = 16 * 1024
 WAL_BYTES = 40_000_000  # a page that a bulk import changes again and again is copied into the file once, not each time
 _WRITING = "wraparound_writing"

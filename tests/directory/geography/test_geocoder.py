@@ -47,6 +47,10 @@ class FakeGeocoder(Geocoder):  # type: ignore[misc]
         ("Chicago", Precision.CITY, (None, "Chicago", "IL")),
         ("Fairfax County, VA", Precision.COUNTY, (None, None, "VA")),
         ("Washington state", Precision.STATE, (None, None, "WA")),
+        ("Helena, MT", Precision.CITY, (None, "Helena", "MT")),
+        ("Cascade County, MT", Precision.COUNTY, (None, None, "MT")),
+        ("MT", Precision.STATE, (None, None, "MT")),
+        ("Rocky Mt", Precision.CITY, (None, "Rocky Mount", "NC")),
     ],
 )
 def test_words_are_found_at_their_own_precision(
@@ -56,7 +60,7 @@ def test_words_are_found_at_their_own_precision(
     assert (place.point.precision, (place.postal_code, place.city, place.state)) == (precision, where)
 
 
-@pytest.mark.parametrize("words", ["Springfield", "Montgomery County", "asdf", "", "00000"])
+@pytest.mark.parametrize("words", ["Springfield", "Montgomery County", "asdf", "", "00000", "Mount"])
 def test_words_that_name_no_one_place_are_not_guessed(gazetteer: Gazetteer, words: str) -> None:
     with pytest.raises(PlaceNotFound):
         OfflineFinder(gazetteer).find(words)
