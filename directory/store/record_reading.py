@@ -42,7 +42,10 @@ class RecordReader:
         return tuple(found[record_id] for record_id in record_ids if record_id in found)
 
     def find_by_source(self, record_type: RecordType, source: str, source_key: str) -> StoredRecord | None:
-        """The record that this source calls by this key, if there is one. The lowest id where the key has several."""
+        """The record that this source calls by this key, if there is one. The lowest id where the key has several.
+
+        Goes through the source's records of that type: no index knows their keys (`tables.py` says why).
+        """
         found = self._select(
             record.c.record_type == record_type, record.c.source == source, record.c.source_key == source_key
         )
