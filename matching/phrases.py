@@ -53,12 +53,15 @@ class PhraseBook:
 
     def find(self, stems: Sequence[str]) -> Iterator[Found]:
         """The phrases in stems that are already made; one phrase may have several targets, each is found."""
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(stems):  # so it is for most texts, and told in a tenth of the time
+            return
         free_from = 0
-        for position, first in enumerate(stems):
-            if position < free_from or first not in self._by_first:
+        for position in [place for place, first in enumerate(stems) if first in by_first]:
+            if position < free_from:
                 continue
             length = 0
-            for phrase_stems, phrase in self._by_first[first]:
+            for phrase_stems, phrase in by_first[stems[position]]:
                 if length > len(phrase_stems):
                     break
                 if tuple(stems[position : position + len(phrase_stems)]) == phrase_stems:
@@ -69,7 +72,7 @@ class PhraseBook:
 
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of a text, stop words kept, in order."""
-    return tuple(stem(word) for word in folded_words(text))
+    return tuple(map(stem, folded_words(text)))
 
 
 def read_phrases(file: Path, target_column: str, phrase_column: str = "phrase") -> Iterator[Phrase]:

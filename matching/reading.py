@@ -47,13 +47,28 @@ class ListingReader:
 
     def words_of(self, listing: Listing) -> Words:
         """What the words of the listing say."""
-        names = f"{listing.name}. {listing.organization_name}"
-        opening = f"{_first_sentence(listing.description)}. {listing.eligibility_text}"
-        text = f"{listing.name}. {listing.alternate_name}. {listing.description}. {listing.eligibility_text}"
-        return self._read(names, opening, text, listing.categories)
+        # By its own texts, whose hashes Python remembers, not by texts put together of them.
+        return self._read(
+            listing.name,
+            listing.alternate_name,
+            listing.organization_name,
+            listing.description,
+            listing.eligibility_text,
+            listing.categories,
+        )
 
-    def _read_words(self, names: str, opening: str, text: str, categories: tuple[str, ...]) -> Words:
-        stems = stems_of(". ".join((text, *categories)))
+    def _read_words(
+        self,
+        name: str,
+        other_name: str,
+        organization: str,
+        description: str,
+        eligibility: str,
+        categories: tuple[str, ...],
+    ) -> Words:
+        names = f"{name}. {organization}"
+        opening = f"{_first_sentence(description)}. {eligibility}"
+        stems = stems_of(". ".join((f"{name}. {other_name}. {description}. {eligibility}", *categories)))
         subjects = subjects_in(stems, self._lexicon.given_subjects)
         publishers = stems_of(". ".join((names, *categories)))
         return Words(
