@@ -10,32 +10,27 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from directory.store.documents import encoded
-from directory.store.values import RecordDraft, RecordType
+from directory.store.documents import encoded_record
+from directory.store.values import RecordType
 from importers.drafts import Document, StagedRecord
 from importers.steps.privacy import speaks_of_hidden_shelter
 
+_KINDS = {kind.value: kind for kind in RecordType}  # `RecordType(...)` costs ten times a look into a table
 _UNIT = re.compile(r"[\s,#.]*(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b.*$", re.IGNORECASE)
 _ROWS_A_DEGREE, _COLUMNS_A_DEGREE = 5, 10
 _COLUMNS = 360 * _COLUMNS_A_DEGREE + 1  # +180 degrees has one of its own
-_NO_WORD = re.compile(r"\W+")
+_MAY_BE_UNIT = re.compile(r"(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b")
+_WORD = re.compile(r"\w+")
 
 
 def stage(source: str, record_type: str, key: str, document: Document, main: bool) -> StagedRecord:
     """One record of that source: `key` is the source's own id, `document` valid HSDS with its UUID."""
-    draft = encoded(
-        RecordDraft(
-            record_type=RecordType(record_type),
-            document=document,
-            source=source,
-            source_key=key,
-            assured_date=_date(document.get("assured_date")),
-        )
-    )
-    if record_type == RecordType.LOCATION:
+    kind = _KINDS[record_type]
+    draft = encoded_record(kind, document, source, key, _date(document.get("assured_date")))
+    if kind is RecordType.LOCATION:
         spot = _spot_of(document)
         return StagedRecord(main, draft, spot, _street_of(document) if spot else None, _cell_of(document))
-    hidden = record_type == RecordType.SERVICE and _is_hidden_shelter(document)
+    hidden = kind is RecordType.SERVICE and _is_hidden_shelter(document)
     return StagedRecord(main, draft, is_hidden_shelter=hidden)
 
 
@@ -66,7 +61,10 @@ def _street_of(document: Document) -> str | None:
     words = addresses[0].get("address_1") if addresses else None
     if not words:
         return None
-    return _NO_WORD.sub(" ", _UNIT.sub("", words)).strip().lower()
+    lower = words.lower()
+    if words.isascii() and not _MAY_BE_UNIT.search(lower):  # as most are: a third of the time
+        return " ".join(_WORD.findall(lower))
+    return " ".join(_WORD.findall(_UNIT.sub("", words))).lower()
 
 
 def _is_hidden_shelter(document: Document) -> bool:
@@ -74,6 +72,8 @@ def _is_hidden_shelter(document: Document) -> bool:
 
 
 def _date(words: object) -> date | None:
+    if words is None:
+        return None
     try:
         return date.fromisoformat(str(words)[:10])
     except ValueError:

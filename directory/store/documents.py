@@ -7,7 +7,6 @@ partner has edited the record or the publisher writes its fields in another orde
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
@@ -16,13 +15,14 @@ from typing import Any
 import msgspec
 
 from directory.errors import FieldProblem, InvalidRecord
+from directory.hsds.formats import is_plain_uuid
 from directory.store.values import Document, EncodedDraft, RecordDraft, RecordType
 
 _encoder = msgspec.json.Encoder()
 _sorting_encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(dict[str, Any])
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # RFC 9562, in the one form that compares equal as text
 _HASH_BYTES = 16  # 128 bits: no accidental collision at any size of directory
+_NO_OTHER_SOURCES: Mapping[str, str] = {}
 
 
 def encode(document: Mapping[str, Any]) -> str:
@@ -37,33 +37,43 @@ def decode(text: str) -> Document:
 
 def encoded(draft: RecordDraft) -> EncodedDraft:
     """The draft as its row will hold it. Raises `InvalidRecord` for a document without a UUID."""
-    columns = key_columns(draft.record_type, draft.document)
-    return EncodedDraft(
-        draft.record_type,
-        record_id(draft.record_type, draft.document),
-        draft.source,
-        draft.source_key,
-        draft.assured_date,
-        columns["organization_id"],
-        columns["service_id"],
-        columns["location_id"],
-        columns["name"] or "",
-        encode(draft.document),
-        encode(draft.field_sources),
-        content_hash(draft),
+    return encoded_record(
+        draft.record_type, draft.document, draft.source, draft.source_key, draft.assured_date, draft.field_sources
     )
 
 
-def content_hash(draft: RecordDraft) -> str:
-    """32 hex digits that change exactly when the source says something else."""
-    told = (draft.document, draft.source, draft.source_key, draft.assured_date, draft.field_sources)
-    return blake2b(_sorting_encoder.encode(told), digest_size=_HASH_BYTES).hexdigest()
+def encoded_record(
+    record_type: RecordType,
+    document: Document,
+    source: str,
+    source_key: str,
+    assured_date: date | None,
+    field_sources: Mapping[str, str] = _NO_OTHER_SOURCES,
+) -> EncodedDraft:
+    """`encoded` without the draft, whose making would cost an import as much as writing its text."""
+    is_link = record_type is RecordType.SERVICE_AT_LOCATION
+    told = (document, source, source_key, assured_date, field_sources)
+    return EncodedDraft(
+        record_type,
+        record_id(record_type, document),
+        source,
+        source_key,
+        assured_date,
+        _reference(document, "organization_id", "organization"),
+        _reference(document, "service_id", "service") if is_link else None,
+        _reference(document, "location_id", "location") if is_link else None,
+        _name(document),
+        encode(document),
+        encode(field_sources) if field_sources else "{}",
+        # 32 hex digits that change exactly when the source says something else.
+        blake2b(_sorting_encoder.encode(told), digest_size=_HASH_BYTES).hexdigest(),
+    )
 
 
 def record_id(record_type: RecordType, document: Document) -> str:
     """The document's id. Raises `InvalidRecord` unless it is a UUID in its usual form."""
     found = document.get("id")
-    if isinstance(found, str) and _UUID.fullmatch(found):
+    if isinstance(found, str) and is_plain_uuid(found) and found == found.lower():
         return found
     problem = FieldProblem("id", f"must be a UUID in lower case with hyphens, not {found!r}")
     raise InvalidRecord(record_type, found if isinstance(found, str) else None, (problem,))
@@ -71,12 +81,12 @@ def record_id(record_type: RecordType, document: Document) -> str:
 
 def key_columns(record_type: RecordType, document: Document) -> dict[str, str | None]:
     """The ids of the records that this one belongs to, and its name ("" when it has none)."""
+    is_link = record_type is RecordType.SERVICE_AT_LOCATION
     return {
-        "organization_id": _reference(document, "organization"),
-        "service_id": _reference(document, "service") if record_type is RecordType.SERVICE_AT_LOCATION else None,
-        "location_id": _reference(document, "location") if record_type is RecordType.SERVICE_AT_LOCATION else None,
-        # PostgreSQL has no text with a NUL in it; within the document JSON escapes it.
-        "name": str(document.get("name") or "").replace("\0", ""),
+        "organization_id": _reference(document, "organization_id", "organization"),
+        "service_id": _reference(document, "service_id", "service") if is_link else None,
+        "location_id": _reference(document, "location_id", "location") if is_link else None,
+        "name": _name(document),
     }
 
 
@@ -112,9 +122,14 @@ def keep_fields(draft: Document, held: Document, kept: Iterable[str]) -> Documen
     return merged
 
 
-def _reference(document: Document, name: str) -> str | None:
+def _name(document: Document) -> str:
+    """Without NUL, which no text in PostgreSQL may hold; within the document JSON escapes it."""
+    return str(document.get("name") or "").replace("\0", "")
+
+
+def _reference(document: Document, link: str, name: str) -> str | None:
     """`organization_id`, or the id of a nested `organization`."""
-    direct = document.get(f"{name}_id")
+    direct = document.get(link)
     if isinstance(direct, str) and direct:
         return direct
     nested = document.get(name)
