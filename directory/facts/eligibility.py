@@ -8,9 +8,11 @@ there is no eligibility text; a name never does. What names and descriptions say
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import structs
 
 from directory.facts.ages import AgesRead, is_childhood, read_ages
 from directory.facts.gender import read_gender
@@ -102,7 +104,7 @@ def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
     if read is None:
         read = _conditions(_strict_statements(tidied(texts.description)), "description", texts.state, areas)
     added = {**_residents_served(read, texts, areas), **_focus(read, texts)}
-    return _with_hsds_ages(replace(read, **added) if added else read, texts)
+    return _with_hsds_ages(structs.replace(read, **added) if added else read, texts)
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +145,7 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
     opening = next((each.words for each in told if _is_open(each.text)), None)
     if opening is None or _limits(read) or read.other:
         return read
-    return replace(read, open_to_all=True, evidence=(*read.evidence, Evidence("open_to_all", source, opening)))
+    return structs.replace(read, open_to_all=True, evidence=(*read.evidence, Evidence("open_to_all", source, opening)))
 
 
 def _is_open(text: str) -> bool:
@@ -161,8 +163,8 @@ def _with_alternatives(groups: PopulationsRead, ages: AgesRead) -> PopulationsRe
     if not ages.alternative_to_groups or not groups.required:
         return groups
     if ages.seniors_among:
-        return replace(groups, required=(*groups.required, (Population.SENIOR, groups.required[0][1])))
-    return replace(groups, required=(), focus=(*groups.required, *groups.focus))
+        return structs.replace(groups, required=(*groups.required, (Population.SENIOR, groups.required[0][1])))
+    return structs.replace(groups, required=(), focus=(*groups.required, *groups.focus))
 
 
 def _limits(read: Eligibility) -> bool:
@@ -282,7 +284,7 @@ def _with_hsds_ages(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
         return read
     words = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}".strip()
     kept = tuple(each for each in read.evidence if each.fact != "ages")
-    return replace(
+    return structs.replace(
         read,
         ages=(stated,),
         ages_of=AgesOf.CHILD if is_childhood((stated,)) else AgesOf.CLIENT,

@@ -7,8 +7,10 @@ answered; a text that lists "Telephone, By Appointment" does not say that walkin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import structs
 
 from directory.facts.values import Evidence, Intake, Tri
 from directory.facts.wording import folded, has_any, sentences, tidied
@@ -79,12 +81,12 @@ def read_intake(texts: IntakeTexts) -> Intake:
     if referral is Tri.UNKNOWN and texts.eligibility:
         referral = _referral_by_eligibility(texts.eligibility)
     if not texts.documents:
-        return read if referral is read.referral_required else replace(read, referral_required=referral)
+        return read if referral is read.referral_required else structs.replace(read, referral_required=referral)
     listed = _listed_documents(texts.documents)
     documents = read.documents if listed is None else listed
     told = Evidence("documents", "required_documents", tidied(texts.documents))
     evidence = (*read.evidence, told) if documents else read.evidence
-    return replace(read, referral_required=referral, documents=documents, evidence=evidence)
+    return structs.replace(read, referral_required=referral, documents=documents, evidence=evidence)
 
 
 @lru_cache(maxsize=4096)

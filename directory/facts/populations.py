@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec import Struct
+
 from directory.facts.statements import ALSO_WITHOUT_CHILDREN, Force, Statement, is_denied
 from directory.facts.values import Population
 from directory.facts.wording import SENTENCES_KEPT, has_any, words_of
@@ -180,8 +182,7 @@ class _Found:
     focus: dict[Population, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationsRead:
+class PopulationsRead(Struct, frozen=True):
     """Groups with the words that named them. `relatives` are the words that widen a group to families."""
 
     required: tuple[tuple[Population, str], ...] = ()

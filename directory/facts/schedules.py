@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
+
+from msgspec import structs
 
 from directory.facts.clock_times import DAY_MINUTES
 from directory.facts.hours import may_ask_for_appointment, read_hours
@@ -52,7 +53,7 @@ def _hours_of(told: tuple[tuple[Any, ...], ...]) -> Hours | None:
     # Words beside times are read only where they may say "by appointment", which is all that is taken from them.
     described = read_hours(words) if words and (not periods or may_ask_for_appointment(words)) else None
     if not periods:
-        return replace(described, closed_on=closed_on) if described else None
+        return structs.replace(described, closed_on=closed_on) if described else None
     return Hours(
         periods=tuple(sorted(set(periods), key=lambda each: (each.day, each.opens, each.closes, each.weeks_of_month))),
         always_open={(period.day, period.opens, period.closes) for period in periods if not period.weeks_of_month}

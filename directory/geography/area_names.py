@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from directory.geography.boundaries import County
 from directory.geography.distance import great_circle_miles
 from directory.geography.naming import fold_name
@@ -191,7 +193,7 @@ class AreaNames:
         if state != "DC":
             return area
         latitude, longitude, radius = self._gazetteer.boundaries.centre_of_state(state)
-        return replace(area, latitude=latitude, longitude=longitude, radius_miles=radius)
+        return structs.replace(area, latitude=latitude, longitude=longitude, radius_miles=radius)
 
     def _state_within(self, folded: str) -> str | None:
         return state_code(" ".join(_STATEWIDE.sub(" ", folded).split()))

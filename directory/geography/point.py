@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Precision(StrEnum):
     """How finely a point is known, finest first."""
@@ -20,8 +22,7 @@ class Precision(StrEnum):
     STATE = "state"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """WGS 84 degrees; `radius_miles` is the radius of uncertainty around it."""
 
     latitude: float

@@ -10,10 +10,11 @@ or radius, nearer than its own uncertainty, is unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from directory.geography.distance import MILES_PER_DEGREE, great_circle_miles
 from directory.geography.place import Place
@@ -33,8 +34,7 @@ class AreaKind(StrEnum):
     NAMED = "named"
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceArea:
+class ServiceArea(Struct, frozen=True):
     """One area. `keys` are in the form of `Place.area_keys` ("state:DC", "zip:20010"); NAMED areas have none.
 
     RADIUS uses `latitude`, `longitude`, `radius_miles`; POLYGON uses `polygon`: rings of (longitude, latitude). A CITY or

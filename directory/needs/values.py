@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -18,8 +20,7 @@ class Need:
     wioa_supportive_service: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedFit:
+class NeedFit(Struct, frozen=True):
     """That a listing meets a need. `strength` 0…1: 1 is the service's main purpose, 0.3 a mention in passing.
 
     `evidence` are the words or the category that said so.

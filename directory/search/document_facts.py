@@ -8,9 +8,10 @@ over what it says of the service, and that over what it says of the building.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import structs
 
 from directory.facts.accessibility import read_wheelchair_access
 from directory.facts.availability import AvailabilityTexts, read_availability
@@ -152,7 +153,7 @@ def _language(name: str, code: str) -> Languages:
 
 def _by_interpreter(read: Languages) -> Languages:
     """The field is about interpreters: a language that it names is served by one."""
-    return replace(read, interpretation=Tri.YES) if read.codes and read.interpretation is Tri.UNKNOWN else read
+    return structs.replace(read, interpretation=Tri.YES) if read.codes and read.interpretation is Tri.UNKNOWN else read
 
 
 def _capacity(service: Document) -> Capacity:

@@ -6,10 +6,10 @@ Values only; `document.py` makes them from records. Listings are a projection: t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
+from msgspec import Struct
 
 from directory.facts.values import (
     Availability,
@@ -27,8 +27,7 @@ from directory.geography.service_area import ServiceArea
 from directory.needs.values import NeedFit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """One service at one location as the searcher sees it.
 
     `id` is the service_at_location id, or the service id where there is no place. `source_key` is the source's own id

@@ -6,7 +6,7 @@ anywhere, one for Maryland, Harbor Shelter (confidential), and a nursery that is
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from directory.facts.values import (
     AgeRange,
@@ -36,7 +36,7 @@ def a_listing(listing_id: str, **changes: object) -> Listing:
         source_key=listing_id,
         name=listing_id,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def fits(*codes: str, strength: float = 1.0) -> tuple[NeedFit, ...]:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec import structs
 
 from directory.errors import InvalidQuery
 from directory.geography.point import Box, Circle, Point
@@ -259,7 +260,7 @@ class ListingIndexContract:
     # Changes
 
     def test_a_replaced_service_leaves_nothing_behind(self, cast: Engine) -> None:
-        moved = replace(
+        moved = structs.replace(
             BRIGHT_START, name="Night Owls", description="", needs=fits("after_school"), point=Point(40, -75)
         )
         write(cast, moved)
@@ -282,7 +283,7 @@ class ListingIndexContract:
         assert cast.index.count() == len(CAST)
 
     def test_a_listing_moves_from_one_service_to_another(self, cast: Engine) -> None:
-        write(cast, replace(WARD_8_FOOD, service_id="new-owner"))
+        write(cast, structs.replace(WARD_8_FOOD, service_id="new-owner"))
         assert cast.index.count() == len(CAST)
         assert cast.index.of_service(WARD_8_FOOD.service_id) == ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from directory.facts.values import AgeRange, Availability, AvailabilityStatus, Cost, CostKind, Delivery, Hours
 from matching.errors import NothingToMatch, UnknownNeed
@@ -42,12 +43,14 @@ def test_care_that_is_never_open_in_the_evening_is_a_near_miss_that_says_when_it
 
 @pytest.mark.parametrize("status", [status for status in AvailabilityStatus if status is not AvailabilityStatus.OPEN])
 def test_closed_service_is_never_offered_nor_shown_as_a_near_miss(status: AvailabilityStatus) -> None:
-    result = match([replace(EVENING_CARE, availability=Availability(status))], ask("childcare"))
+    result = match([structs.replace(EVENING_CARE, availability=Availability(status))], ask("childcare"))
     assert (names(result), near_names(result), result.total) == ([], [], 0)
 
 
 def test_reasons_are_plain_sentences_about_what_moved_it_up() -> None:
-    free = replace(EVENING_CARE, cost=Cost((CostKind.FREE,)), eligibility=taking(ages=(AgeRange(14 / 365.25, 5),)))
+    free = structs.replace(
+        EVENING_CARE, cost=Cost((CostKind.FREE,)), eligibility=taking(ages=(AgeRange(14 / 365.25, 5),))
+    )
     (found,) = match([free], ask("childcare")).matches
     assert "Takes children from 2 weeks to 5 years." in found.reasons
     assert 2 <= len(found.reasons) <= 3
@@ -59,8 +62,8 @@ def test_contributions_add_up_to_the_score() -> None:
 
 
 def test_a_service_at_two_places_is_listed_once_at_the_nearer_one() -> None:
-    near = replace(EVENING_CARE, id="near", point=miles_north(0.5))
-    far = replace(EVENING_CARE, id="far", point=miles_north(3))
+    near = structs.replace(EVENING_CARE, id="near", point=miles_north(0.5))
+    far = structs.replace(EVENING_CARE, id="far", point=miles_north(3))
     (found,) = match([far, near], ask("childcare")).matches
     assert (found.listing.id, found.other_listing_ids) == ("near", ("far",))
 
@@ -73,12 +76,12 @@ def test_a_phone_line_stands_beside_places_and_needs_no_journey() -> None:
 
 
 def test_equal_services_are_ordered_by_distance_then_id() -> None:
-    twins = [replace(EVENING_CARE, id=one, service_id=one) for one in ("b", "a", "c")]
+    twins = [structs.replace(EVENING_CARE, id=one, service_id=one) for one in ("b", "a", "c")]
     assert [found.listing.id for found in match(twins, ask("childcare")).matches] == ["a", "b", "c"]
 
 
 def test_pages_follow_one_another_without_gap_or_repeat() -> None:
-    many = [replace(EVENING_CARE, id=f"{number:02}", service_id=f"{number:02}") for number in range(7)]
+    many = [structs.replace(EVENING_CARE, id=f"{number:02}", service_id=f"{number:02}") for number in range(7)]
     matcher = matcher_over(*many)
     pages = [matcher.match(ask("childcare", limit=3, offset=offset)) for offset in (0, 3, 6)]
     shown = [found.listing.id for page in pages for found in page.matches]

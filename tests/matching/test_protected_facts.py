@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from directory.facts.values import (
     AgeRange,
@@ -163,7 +164,7 @@ def test_a_near_miss_is_admitted_once_its_change_is_applied(client: Client, list
 def test_whatever_the_client_a_closed_service_is_refused_without_a_change(
     client: Client, listing: Listing, status: AvailabilityStatus
 ) -> None:
-    case = case_of(client, replace(listing, availability=Availability(status)))
+    case = case_of(client, structs.replace(listing, availability=Availability(status)))
     assert next(rule.name for rule in rules_against(case)) == "availability"
     assert rules_against(case)[0].change(case) is None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from directory.facts.residence import UNNAMED_AREA
 from directory.facts.values import Population
 from directory.geography.place import Place
@@ -54,7 +56,7 @@ def test_a_target_area_is_the_area_of_the_coverage_column() -> None:
 def test_a_ward_of_another_state_holds_no_client_of_this_one() -> None:
     rule = taking(residence_names=(UNNAMED_AREA,))
     listing = service("Groceries", "food", eligibility=rule, service_areas=WARD_2)
-    metro = replace(listing, service_areas=(ServiceArea(AreaKind.NAMED, "DC Metro Area"),))
+    metro = structs.replace(listing, service_areas=(ServiceArea(AreaKind.NAMED, "DC Metro Area"),))
     assert names(match([listing], ask("food", client=ARLINGTON))) == []
     assert names(match([metro], ask("food", client=ARLINGTON))) == ["Groceries"]
 

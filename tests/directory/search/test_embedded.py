@@ -6,10 +6,10 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from directory.errors import StoreUnusable
 from directory.geography.point import Circle, Point

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from directory.errors import StoreUnusable
 from directory.search.embedded import EmbeddedIndex
@@ -186,7 +187,7 @@ class ShoutingProjector:
 
     def project(self, records: object) -> list[Listing]:
         listings = PlainProjector().project(records)  # type: ignore[arg-type]
-        return [replace(listing, name=listing.name.upper()) for listing in listings]
+        return [structs.replace(listing, name=listing.name.upper()) for listing in listings]
 
 
 class TestBesidePostgres:
