@@ -1,8 +1,9 @@
-"""Rarer garbage collection while an import runs.
+"""Rarer garbage collection in the processes that do much at a time: an import, and the server.
 
 Not for: freeing memory, which counting references does. The decision a reader would ask about: an import makes and drops
 millions of objects that refer to nothing in a circle, beside a gazetteer that stays; Python's usual thresholds walk
-through all of it again and again and took a seventh of the time of an import.
+through all of it again and again and took a seventh of the time of an import. In a server that keeps 20,000 listings, one
+such walk held a request up for 240 to 850 ms.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from api.logs import configure_logs
 from api.settings import Settings, read_settings
 from api.wiring import Services
 from api.worker import start_in_background
+from importers.collecting import collect_rarely
 
 THREADS = 8  # most of a request is SQLite or PostgreSQL at work, which lets other threads go on
 GRACE_SECONDS = 20
@@ -42,14 +43,18 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         services = Services(self._settings)
         if self._with_worker:
             start_in_background(services, f"serve:{os.getpid()}")
-        threading.Thread(target=_read_ahead, args=(services,), daemon=True).start()
+        threading.Thread(target=read_ahead, args=(services,), daemon=True).start()
         return create_app(services)
 
 
-def _read_ahead(services: Services) -> None:
-    """Read places and words now, aside, so that the first person to search does not wait a second for them."""
+def read_ahead(services: Services) -> None:
+    """Read places and words now, aside, so that the first person to search does not wait a second for them.
+
+    What was read stays, so it need not be walked through again for what nobody refers to.
+    """
     services.gazetteer.place_of_postal_code(ANY_ZIP)
     assert services.matcher
+    collect_rarely()
 
 
 def require_free(host: str, port: int) -> None:
