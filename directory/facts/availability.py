@@ -8,11 +8,12 @@ subject, because descriptions say "no longer" and "closed" of many other things.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from directory.facts.values import Availability, AvailabilityStatus, Evidence
-from directory.facts.wording import SENTENCES_KEPT, folded, has_any, sentences, tidied, words_of
+from directory.facts.wording import SENTENCES_KEPT, folded, has_any, plain, sentences, tidied, words_of
 
 _DO_NOT_REFER_HERE = re.compile(r"\bdo not refer (?:clients|callers|to|here)\b")
 
@@ -54,12 +55,12 @@ _NAME_ENDED = re.compile(
 _NAME_TEMPORARY = re.compile(r"\bTEMPORARILY CLOSED\b|\(temporarily closed\)", re.IGNORECASE)
 _NAME_DO_NOT_REFER = re.compile(r"\bdo not refer\b", re.IGNORECASE)
 _NAME_STEMS = ("closed", "defunct", "no longer", "do not refer")
-# Words of the triggers below, and the stems of those that end in several ways: most sentences have none.
+# Words of the triggers below, and stems of those whose words are common or end in several ways: most texts have none.
 _WORDS = words_of(
     "longer abolished shuttered disbanded merged operating inactive closed close ended discontinued terminated defunct dissolved shut "
-    "business eliminated hold hiatus available unavailable currently presently refer termino terminado ya cerrado"
+    "business eliminated hold hiatus unavailable currently presently termino terminado ya cerrado"
 )
-_STEMS = ("cancel", "suspend", "temporar")
+_STEMS = ("cancel", "suspend", "temporar", "not available", "do not refer")
 # One pass over a sentence before the long patterns; every way to say it has one of these words.
 _TRIGGERS = re.compile(
     r"\b(?:no longer|cancel+ed|abolished|shuttered|disbanded|merged|not operating|inactive|clos(?:ed|e its)|ended|discontinued|terminated|defunct|dissolved|shut down|out of business|eliminated|suspend\w*|temporar\w+|on hold|hiatus|"
@@ -67,8 +68,7 @@ _TRIGGERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AvailabilityTexts:
+class AvailabilityTexts(Struct, frozen=True):
     """`status` is the publisher's field (HSDS `status`, iCarol `AgencyStatus`); `alert` a message shown now."""
 
     status: str = ""
@@ -87,9 +87,9 @@ def read_availability(texts: AvailabilityTexts) -> Availability:
 
 @lru_cache(maxsize=256)  # a publisher has a handful of them
 def _by_status(status: str) -> Availability | None:
-    plain = folded(tidied(status))
+    text = plain(status)
     for value, pattern in _STATUS:
-        if pattern.search(plain):
+        if pattern.search(text):
             return Availability(value, (Evidence("availability", "status", status.strip()),))
     return None
 
@@ -109,7 +109,8 @@ def _by_name(name: str) -> Availability | None:
 
 def _by_words(texts: AvailabilityTexts) -> Availability | None:
     for field, text in (("alert", texts.alert), ("description", texts.description)):
-        told = sentences(tidied(text)) if text else ()
+        # Cutting a text into sentences takes longer than finding out that none of them can say so.
+        told = sentences(tidied(text)) if text and _may_say_so(plain(text)) else ()
         if told and _says_no_longer(told[0]):
             return Availability(AvailabilityStatus.ENDED, (Evidence("availability", field, told[0]),))
         found = list(map(_of_sentence, told))
@@ -119,18 +120,19 @@ def _by_words(texts: AvailabilityTexts) -> Availability | None:
     return None
 
 
-@lru_cache(maxsize=SENTENCES_KEPT)
 def _says_no_longer(first_sentence: str) -> bool:
-    plain = folded(first_sentence)
-    return "no longer" in plain and _FIRST_SAYS_NO_LONGER.search(plain) is not None
+    text = folded(first_sentence)
+    return "no longer" in text and _FIRST_SAYS_NO_LONGER.match(text) is not None
+
+
+def _may_say_so(text: str) -> bool:
+    return not _WORDS.isdisjoint(words_of(text)) or has_any(text, _STEMS)
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
 def _of_sentence(words: str) -> AvailabilityStatus | None:
     sentence = folded(words)
-    if _WORDS.isdisjoint(words_of(sentence)) and not has_any(sentence, _STEMS):
-        return None
-    if not _TRIGGERS.search(sentence) or _ONLY_A_LIST.search(sentence):
+    if not _may_say_so(sentence) or not _TRIGGERS.search(sentence) or _ONLY_A_LIST.search(sentence):
         return None
     if _TEMPORARY.search(sentence):
         return AvailabilityStatus.TEMPORARILY_CLOSED

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from directory.facts.values import Capacity, Tri
-from directory.facts.wording import SENTENCES_KEPT, folded, sentences, tidied, words_of
+from directory.facts.wording import SENTENCES_KEPT, folded, plain, sentences, tidied, words_of
 
 _NO_WAITING = re.compile(
     r"\bno (?:wait(?:ing)?(?: list| time)?|waitlist)\b|\bwithout (?:a )?wait|\bsin lista de espera\b|\b(?:does|do) not (?:have|maintain|keep) (?:a )?wait"
@@ -53,6 +53,8 @@ def read_capacity(records: Iterable[Mapping[str, Any]] = (), texts: Iterable[str
 def _of_texts(texts: Iterable[str]) -> tuple[Tri, Tri, str]:
     room, waiting, kept = Tri.UNKNOWN, Tri.UNKNOWN, []
     for text in texts:
+        if not _may_speak_of_room(plain(text)):
+            continue
         told = sentences(tidied(text))
         said = [(sentence, found) for sentence, found in zip(told, map(_of_sentence, told), strict=True) if found]
         if not any(is_about_room for _, (is_about_room, _, _) in said):
@@ -65,25 +67,29 @@ def _of_texts(texts: Iterable[str]) -> tuple[Tri, Tri, str]:
     return room, waiting, "; ".join(kept)
 
 
+def _may_speak_of_room(text: str) -> bool:
+    return "wait" in text or not _WORDS.isdisjoint(words_of(text))
+
+
 @lru_cache(maxsize=SENTENCES_KEPT)
 def _of_sentence(sentence: str) -> tuple[bool, Tri, Tri] | None:
     """Whether it speaks of room at all, whether there is room, and a waiting list; None where no word of it could say."""
-    plain = folded(sentence)
-    if "wait" not in plain and _WORDS.isdisjoint(words_of(plain)):
+    text = folded(sentence)
+    if not _may_speak_of_room(text):
         return None
-    return _TRIGGERS.search(plain) is not None, _room(plain), _waiting(plain)
+    return _TRIGGERS.search(text) is not None, _room(text), _waiting(text)
 
 
-def _room(plain: str) -> Tri:
-    if _FULL.search(plain):
+def _room(text: str) -> Tri:
+    if _FULL.search(text):
         return Tri.NO
-    return Tri.YES if _ROOM.search(plain) else Tri.UNKNOWN
+    return Tri.YES if _ROOM.search(text) else Tri.UNKNOWN
 
 
-def _waiting(plain: str) -> Tri:
-    if _NO_WAITING.search(plain):
+def _waiting(text: str) -> Tri:
+    if _NO_WAITING.search(text):
         return Tri.NO
-    return Tri.YES if _WAITING.search(plain) else Tri.UNKNOWN
+    return Tri.YES if _WAITING.search(text) else Tri.UNKNOWN
 
 
 def _date(value: object) -> date | None:

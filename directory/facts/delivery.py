@@ -7,11 +7,12 @@ service with a place is given in person unless its name says that it is a line t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from directory.facts.values import Delivery
-from directory.facts.wording import SENTENCES_KEPT, folded, has_any, sentences, tidied
+from directory.facts.wording import SENTENCES_KEPT, folded, has_any, plain, sentences, tidied
 
 _PHONE = re.compile(
     r"\b(?:hot|help|crisis|warm|info(?:rmation)?|text|life|talk)[ -]?lines?\b|\b(?:tele)?phone (?:counsel\w+|support|service|line|reassurance|intervention|hotline|advice)\b|\b(?:counseling|services|support|advice|help|legal advice) (?:is |are )?(?:provided |offered |available )?(?:by|over the) (?:tele)?phone\b|"
@@ -55,8 +56,7 @@ _NAMED_ONLINE = re.compile(r"\bon-?line\b|\bweb ?site\b|\bvirtual\b|\.(?:org|com
 _NAMED_STEMS = ("line", "web", "virtual", ".org", ".com", ".gov")
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryTexts:
+class DeliveryTexts(Struct, frozen=True):
     """`has_place`: the service has a street address that clients may come to; `location_type` as in HSDS ("physical", "virtual", "postal")."""
 
     name: str = ""
@@ -67,15 +67,15 @@ class DeliveryTexts:
 
 def read_delivery(texts: DeliveryTexts) -> tuple[Delivery, ...]:
     """The ways of delivery, in person first; empty when nothing says how."""
-    name = folded(tidied(texts.name))
+    name = plain(texts.name)
     found: dict[Delivery, None] = {}
     virtual = texts.location_type == "virtual"
     named_phone = has_any(name, ("line", "telephone")) and _NAMED_PHONE.search(name) is not None
     remote_by_name = named_phone or (has_any(name, _NAMED_STEMS) and _NAMED_ONLINE.search(name) is not None)
     if texts.has_place and not virtual and not remote_by_name:
         found[Delivery.IN_PERSON] = None
-    said = _ways_said(name, tidied(texts.description))
-    found.update({delivery: None for delivery, _, _ in _WAYS if delivery in said} if said else {})
+    if said := _ways_said(name, texts.description):
+        found.update({delivery: None for delivery, _, _ in _WAYS if delivery in said})
     if virtual or (remote_by_name and not found):
         found[Delivery.PHONE if named_phone else Delivery.ONLINE] = None
     return tuple(found)
@@ -83,13 +83,13 @@ def read_delivery(texts: DeliveryTexts) -> tuple[Delivery, ...]:
 
 def _ways_said(name: str, description: str) -> set[Delivery]:
     """The ways that the words of the name or of a sentence of the description tell of."""
-    words = f"{name} . {folded(description)}"
+    words = f"{name} . {plain(description)}"
+    # Not "number": a "24-hour number" says little where nothing else speaks of a telephone.
+    if not has_any(words, _STEMS):
+        return set()
     if "home visit" in words:
-        said = set(_ways_of(_MISPLACED_FIELD.sub("", words)))
-    else:
-        said = {way for ways in map(_ways_of, (name, *sentences(description))) for way in ways}
-    # "24-hour number" says little where nothing else speaks of a telephone.
-    return said if said and has_any(words, _STEMS) else set()
+        return set(_ways_of(_MISPLACED_FIELD.sub("", words)))
+    return {way for ways in map(_ways_of, (name, *sentences(tidied(description)))) for way in ways}
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)

@@ -8,11 +8,10 @@ there is no eligibility text; a name never does. What names and descriptions say
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from directory.facts.ages import AgesRead, is_childhood, read_ages
 from directory.facts.gender import read_gender
@@ -35,7 +34,7 @@ from directory.facts.residence import (
 )
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
-from directory.facts.wording import folded, has_any, sentences, tidied
+from directory.facts.wording import folded, has_any, plain, sentences, tidied, words_of
 
 ELIGIBILITY_FIELD = "eligibility_description"
 _NOTHING = re.compile(
@@ -63,8 +62,9 @@ _DIGIT = re.compile(r"[0-9]")
 _AGES_SERVED = re.compile(
     r"\b(?:for|to|serv(?:es|ing)|age[sd]?|of|provides?|offers?)\b.{0,60}\b(?:children|child|infants|toddlers|youth|youths|teens|boys|girls|students|preschoolers|kids|young people|adolescents)\b.{0,30}\d|\bages? (?:of )?\d"
 )
-_GROWN_PEOPLE = re.compile(
-    r"\b(?:adults?|seniors?|all ages|famil(?:y|ies)|parents?|women|men|individuals|elderly|community residents|general public|persons|people of all)\b"
+_GROWN_PEOPLE = re.compile(r"\b(?:all ages|community residents|general public|people of all)\b")
+_GROWN_PERSONS = words_of(
+    "adult adults senior seniors family families parent parents women men individuals elderly persons"
 )
 _UNREAD_CONDITION = re.compile(
     r"\b(?:registered|restricted|pending|charges|fluent|working|willing|unwilling|able to|unable|referr\w+|enrolled|proof|diagnos\w+|ambulatory|sober|sobriety|clean|capable|citizens?|home ?owners?|employed|licensed?|documentation|insur\w+|"
@@ -79,8 +79,7 @@ _MOST_CONDITIONS = 6
 _NO_AREAS = StateNamesOnly()
 
 
-@dataclass(frozen=True, slots=True)
-class EligibilityTexts:
+class EligibilityTexts(Struct, frozen=True):
     """The words of one service that say who it takes. Ages in years; `state` is the USPS code of the service's place."""
 
     eligibility: str = ""
@@ -93,14 +92,10 @@ class EligibilityTexts:
 
 def read_eligibility(texts: EligibilityTexts, areas: AreaResolver | None = None) -> Eligibility:
     """What the texts say of who is taken. Without `areas` only names of states are resolved."""
+    areas = areas or _NO_AREAS
+    state = texts.state if _may_ask_where_one_lives(texts.eligibility) else None
     # Hashed by identity: one resolver serves the whole process.
-    return _read(texts, areas or _NO_AREAS)  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=4096)
-def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
-    state = texts.state if may_speak_of_residence(folded(tidied(texts.eligibility))) else None
-    read = _of_eligibility(texts.eligibility, state, areas)  # type: ignore[arg-type]  # hashed by identity
+    read = _of_eligibility(texts.eligibility, state, areas)  # type: ignore[arg-type]
     if read is None:
         read = _conditions(_strict_statements(tidied(texts.description)), "description", texts.state, areas)
     added = {**_residents_served(read, texts, areas), **_focus(read, texts)}
@@ -108,10 +103,15 @@ def _read(texts: EligibilityTexts, areas: AreaResolver) -> Eligibility:
 
 
 @lru_cache(maxsize=4096)
+def _may_ask_where_one_lives(text: str) -> bool:
+    return may_speak_of_residence(plain(text))
+
+
+@lru_cache(maxsize=4096)
 def _of_eligibility(text: str, state: str | None, areas: AreaResolver) -> Eligibility | None:
     """What the eligibility text alone says, None where it says nothing; publishers use the same few texts over and over."""
     told = statements(tidied(text)) if text else ()
-    if all(_NOTHING.search(each.text) for each in told):
+    if all(_NOTHING.match(each.text) for each in told):
         return None
     return _conditions(told, ELIGIBILITY_FIELD, state, areas)
 
@@ -153,9 +153,7 @@ def _is_open(text: str) -> bool:
     if len(text) > _LONGEST_OPENING:
         return False
     parts = [part.strip(" !*.") for part in _REGARDLESS.sub("", text).replace(";", ",").split(",")]
-    return any(_OPEN.match(part) for part in parts) and all(
-        _OPEN.match(part) or _NOTHING.search(part) for part in parts
-    )
+    return any(_OPEN.match(part) for part in parts) and all(_OPEN.match(part) or _NOTHING.match(part) for part in parts)
 
 
 def _with_alternatives(groups: PopulationsRead, ages: AgesRead) -> PopulationsRead:
@@ -203,10 +201,10 @@ def _other(told: tuple[Statement, ...], evidence: tuple[Evidence, ...], groups: 
     understood = {each.words for each in evidence}
     found = list(groups.relatives)
     for statement in told:
-        if statement.force is not Force.CONDITION or _NOTHING.search(statement.text):
+        if statement.force is not Force.CONDITION or _NOTHING.match(statement.text):
             continue
-        plain = statement.text.strip(" !*")
-        if plain.endswith(":") or _FRAGMENT.match(plain) or _is_open(plain) or _NO_RESIDENCY_ONLY.match(plain):
+        bare = statement.text.strip(" !*")
+        if bare.endswith(":") or _FRAGMENT.match(bare) or _is_open(bare) or _NO_RESIDENCY_ONLY.match(bare):
             continue
         if statement.words not in understood or _UNREAD_CONDITION.search(statement.text):
             found.append(statement.words)
@@ -219,7 +217,9 @@ def _strict_statements(description: str) -> tuple[Statement, ...]:
     if has_any(text, _STRICT_STEMS) and _STRICT.search(text) and (strict := _binding(_STRICT, description)):
         return strict
     # Cutting a description into statements takes longer than finding out that none of them gives an age.
-    if not _DIGIT.search(text) or _GROWN_PEOPLE.search(text) or not _AGES_SERVED.search(text):
+    if not _DIGIT.search(text) or not _GROWN_PERSONS.isdisjoint(words_of(text)):
+        return ()
+    if _GROWN_PEOPLE.search(text) or not _AGES_SERVED.search(text):
         return ()
     return _binding(_AGES_SERVED, description)
 
@@ -243,18 +243,20 @@ def _residents_served(read: Eligibility, texts: EligibilityTexts, areas: AreaRes
 
 def _focus(read: Eligibility, texts: EligibilityTexts) -> dict[str, Any]:
     """The groups that the name and the first words of the description speak of, beside those that were read."""
-    name, first = tidied(texts.name), _first_sentence(tidied(texts.description))
-    in_name, in_first, in_eligibility = folded(name), folded(first), folded(tidied(texts.eligibility))
-    if not names_any((in_name, in_first, in_eligibility)):
+    first = _first_sentence(tidied(texts.description))
+    in_name, in_first, in_eligibility = plain(texts.name), folded(first), plain(texts.eligibility)
+    of_name, of_first = named_populations(in_name), named_populations(in_first)
+    together = together_in(in_name) or together_in(in_eligibility)
+    # Two in three services name no group here; the texts are read as one only for the others.
+    if not (of_name or of_first or together) or not names_any((in_name, in_first, in_eligibility)):
         return {}
     focus: list[Population] = list(read.focus)
     evidence = list(read.evidence)
-    for source, words, text in (("name", name, in_name), ("description", first, in_first)):
-        for population in named_populations(text):
+    for source, words, groups in (("name", tidied(texts.name), of_name), ("description", first, of_first)):
+        for population in groups:
             if population not in focus and population not in read.required:
                 focus.append(population)
                 evidence.append(Evidence("focus", source, words[:_LONGEST_CONDITION]))
-    together = together_in(in_name) or together_in(in_eligibility)
     added = {"focus": tuple(focus), "evidence": tuple(evidence), "together": together}
     return added if together or len(focus) > len(read.focus) else {}
 

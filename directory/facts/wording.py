@@ -80,6 +80,12 @@ def folded(text: str) -> str:
     return lowered if lowered.isascii() else _ACCENTED.sub(_base_of, lowered)
 
 
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The text tidied and folded: what most readers search. Several ask for that of the same field."""
+    return folded(tidied(text))
+
+
 def _base_of(letter: re.Match[str]) -> str:
     return _FOLDING[letter[0]]
 
