@@ -17,10 +17,16 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
+
 from directory.search.embedded.rows import PreparedListing
 from directory.store.batches import batches
 from directory.store.preparing import Prepare, ReadPreparer, ServiceTexts
 from directory.store.values import EncodedDraft, RecordType
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(list[list[PreparedListing]])
+_decoder_of_texts = msgspec.msgpack.Decoder(list[ServiceTexts])
 
 _SERVICES_AT_ONCE = 50  # some 20 ms of work: little waits behind one task, and sending it costs a hundredth
 
@@ -33,8 +39,22 @@ class _Expected(NamedTuple):
     """What was sent, and where its listings will be."""
 
     texts: ServiceTexts
-    answer: Future[list[Sequence[PreparedListing]]]
+    answer: _Answer
     place: int
+
+
+class _Answer:
+    """The listings of a batch of services, from the process that makes them. They travel as MessagePack, at half the cost of pickling."""
+
+    def __init__(self, future: Future[bytes]) -> None:
+        self._future = future
+        self._listings: list[list[PreparedListing]] | None = None
+
+    def at(self, place: int) -> Sequence[PreparedListing]:
+        """The listings of one service; waits for them. Raises `BrokenProcessPool`."""
+        if self._listings is None:
+            self._listings = _decoder.decode(self._future.result())
+        return self._listings[place]
 
 
 class Ahead:
@@ -54,10 +74,11 @@ class Ahead:
             return
         for batch in batches(self._services(drafts), _SERVICES_AT_ONCE):
             try:
-                answer = self._executor.submit(_prepare_elsewhere, self._read_preparer, batch)
+                future = self._executor.submit(_prepare_elsewhere, self._read_preparer, _encoder.encode(batch))
             except BrokenProcessPool:
                 self._is_lost = True
                 return
+            answer = _Answer(future)
             for place, texts in enumerate(batch):
                 self._expected[texts.service] = _Expected(texts, answer, place)
 
@@ -72,7 +93,7 @@ class Ahead:
         if expected is None or expected.texts != texts:
             return self._here(texts)
         try:
-            return expected.answer.result()[expected.place]
+            return expected.answer.at(expected.place)
         except BrokenProcessPool:
             self._is_lost = True
             return self._here(texts)
@@ -106,11 +127,9 @@ class Ahead:
             texts.popitem(last=False)
 
 
-def _prepare_elsewhere(
-    read_preparer: ReadPreparer, services: Sequence[ServiceTexts]
-) -> list[Sequence[PreparedListing]]:
+def _prepare_elsewhere(read_preparer: ReadPreparer, services: bytes) -> bytes:
     prepare = _prepare_of(read_preparer)
-    return [prepare(texts) for texts in services]
+    return _encoder.encode([prepare(texts) for texts in _decoder_of_texts.decode(services)])
 
 
 @cache
