@@ -35,6 +35,7 @@ class Reconciliation:
     def run(self) -> None:
         """All of it, in the order that later parts rely on."""
         self._drop_withheld()
+        self._follow_links()
         self._drop_dangling("service")
         self._drop_dangling("location")
         self._cut_location_links()
@@ -59,10 +60,15 @@ class Reconciliation:
                     )
                 self._sql.execute("DELETE FROM record WHERE seq = ?", (seq,))
 
+    def _follow_links(self) -> None:
+        """Which record each link leads to, by number: looked up once, where each question below would do it again."""
+        for statement in _LINKS:
+            self._sql.execute(statement)
+
     def _drop_dangling(self, target: str) -> None:
         """Services at locations whose service or location is nowhere."""
         link = f"{target}_id"
-        found = self._rows(_DANGLING[target])
+        found = self._rows(f"type = 'service_at_location' AND {_LEADS_NOWHERE.format(target)}")
         stored = self._stored(target, (self._link(seq, link) for seq, *_ in found))
         for seq, record_type, key, row, main in found:
             linked = self._link(seq, link)
@@ -74,8 +80,8 @@ class Reconciliation:
 
     def _cut_location_links(self) -> None:
         """A location needs no organization; a link into nowhere is taken out."""
-        missing = "organization_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM record o WHERE o.type = 'organization' AND o.id = record.organization_id)"
-        found = self._rows(f"type = 'location' AND {missing}")
+        missing = _LEADS_NOWHERE.format("organization")
+        found = self._rows(f"type = 'location' AND organization_id IS NOT NULL AND {missing}")
         stored = self._stored("organization", (self._link(seq, "organization_id") for seq, *_ in found))
         services = "SELECT 1 FROM record WHERE type = 'service' AND organization_id = ?"
         if found:
@@ -97,7 +103,7 @@ class Reconciliation:
             ((_, document),) = self._staging.documents("seq = ?", (seq,))
             linked = uuid_of(self._source, "organization", f"of service {key}")
             self._staging.replace_document(seq, {**document, "organization_id": linked})
-        missing = "NOT EXISTS (SELECT 1 FROM record o WHERE o.type = 'organization' AND o.id = record.organization_id)"
+        missing = _LEADS_NOWHERE.format("organization")
         query = f"SELECT DISTINCT organization_id FROM record WHERE type = 'service' AND {missing} ORDER BY seq"  # noqa: S608
         ids = [found for (found,) in self._sql.execute(query)]
         stored = self._stored("organization", ids)
@@ -106,6 +112,8 @@ class Reconciliation:
         for organization_id in ids:
             if organization_id not in stored:
                 self._stand_in(organization_id)
+        if ids:
+            self._sql.execute(_FIND_STAND_INS)
         self._note_mentions()
 
     def _stand_in(self, organization_id: str) -> None:
@@ -172,32 +180,33 @@ class Reconciliation:
         self._staging.note(row, [note])
 
 
-_DANGLING = {
-    "service": """type = 'service_at_location'
-        AND NOT EXISTS (SELECT 1 FROM record t WHERE t.type = 'service' AND t.id = record.service_id)""",
-    "location": """type = 'service_at_location'
-        AND NOT EXISTS (SELECT 1 FROM record t WHERE t.type = 'location' AND t.id = record.location_id)""",
-}
+_LINKS = (
+    "CREATE TABLE link (seq INTEGER PRIMARY KEY, organization INTEGER, service INTEGER, location INTEGER)",
+    """INSERT INTO link SELECT seq,
+       (SELECT o.seq FROM record o WHERE o.id = r.organization_id AND o.type = 'organization'),
+       (SELECT s.seq FROM record s WHERE s.id = r.service_id AND s.type = 'service'),
+       (SELECT p.seq FROM record p WHERE p.id = r.location_id AND p.type = 'location')
+       FROM record r WHERE type IN ('service', 'service_at_location', 'location')""",
+)
+_LEADS_NOWHERE = "seq IN (SELECT seq FROM link WHERE {} IS NULL)"
+_FIND_STAND_INS = """UPDATE link SET organization = (
+    SELECT o.seq FROM record s JOIN record o ON o.id = s.organization_id AND o.type = 'organization' WHERE s.seq = link.seq)
+    WHERE organization IS NULL"""
 _BY_ORGANIZATION = (
     "CREATE INDEX IF NOT EXISTS record_by_organization ON record (organization_id) WHERE type = 'service'"
 )
 _FAMILY_TABLE = "CREATE TABLE family (seq INTEGER PRIMARY KEY, family INTEGER NOT NULL, member INTEGER NOT NULL)"
-# CROSS JOIN keeps SQLite from turning a join around, where it would look through all links for each service.
+# CROSS JOIN keeps SQLite from turning a join around. Where a link was dropped, its other end is nowhere.
 _FAMILIES = (
-    """INSERT INTO family SELECT s.seq, coalesce(min(p.cell), 0), s.seq FROM record l
-       CROSS JOIN record s ON s.type = 'service' AND s.id = l.service_id
-       CROSS JOIN record p ON p.type = 'location' AND p.id = l.location_id
-       WHERE l.type = 'service_at_location' GROUP BY s.seq""",
+    """INSERT INTO family SELECT l.service, coalesce(min(p.cell), 0), l.service FROM link l
+       CROSS JOIN record p ON p.seq = l.location WHERE l.service IS NOT NULL GROUP BY l.service""",
     "INSERT OR IGNORE INTO family SELECT seq, 0, seq FROM record WHERE type = 'service'",
-    """INSERT INTO family SELECT o.seq, min(f.family), 0 FROM record s CROSS JOIN family f ON f.seq = s.seq
-       CROSS JOIN record o ON o.type = 'organization' AND o.id = s.organization_id WHERE s.type = 'service' GROUP BY o.seq""",
-    """INSERT INTO family SELECT l.seq, f.family, f.member FROM record l
-       CROSS JOIN record s ON s.type = 'service' AND s.id = l.service_id CROSS JOIN family f ON f.seq = s.seq
-       WHERE l.type = 'service_at_location'""",
+    """INSERT INTO family SELECT l.organization, min(f.family), 0 FROM family f CROSS JOIN link l ON l.seq = f.seq
+       WHERE l.organization IS NOT NULL GROUP BY l.organization""",
+    "INSERT INTO family SELECT l.seq, f.family, f.member FROM link l CROSS JOIN family f ON f.seq = l.service",
     # A place that several services share comes with the first of them.
-    """INSERT OR IGNORE INTO family SELECT p.seq, f.family, f.member FROM record l
-       CROSS JOIN record p ON p.type = 'location' AND p.id = l.location_id CROSS JOIN family f ON f.seq = l.seq
-       WHERE l.type = 'service_at_location' ORDER BY f.family, f.member""",
+    """INSERT OR IGNORE INTO family SELECT l.location, f.family, f.member FROM link l CROSS JOIN family f ON f.seq = l.seq
+       WHERE l.location IS NOT NULL ORDER BY f.family, f.member""",
     # All that no service needs, first.
     "INSERT OR IGNORE INTO family SELECT seq, -1, seq FROM record",
     "CREATE INDEX family_in_order ON family (family, member, seq)",

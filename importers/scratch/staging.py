@@ -79,8 +79,8 @@ class Staging:
     def unite(self) -> None:
         """Make one record of those that several rows speak of. Once, when all rows are in and before anything else."""
         # An index that grows with the rows, in the order of random ids, takes several times as long as one made at the end.
-        self.connection.execute("CREATE INDEX record_by_id ON record (type, id)")
-        several = "SELECT type, id FROM record GROUP BY type, id HAVING count(*) > 1"
+        self.connection.execute("CREATE INDEX record_by_id ON record (id, type)")
+        several = "SELECT type, id FROM record GROUP BY id, type HAVING count(*) > 1"
         for key in self.connection.execute(several).fetchall():
             first, *others = self.staged("WHERE type = ? AND id = ? ORDER BY seq", key)
             united = first
