@@ -26,6 +26,7 @@ from directory.store.index_state import read_state
 from directory.store.indexing import Indexing, index_services
 from directory.store.migration import run_migrations
 from directory.store.rebuilding import rebuild
+from directory.store.touched import Touched
 from directory.store.unit_of_work import ReadView, UnitOfWork
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -142,12 +143,12 @@ class Database:
         except StoreUnusable as error:
             logger.warning("the index file is behind until the next change", reason=str(error))
 
-    def _index(self, connection: Connection, service_ids: tuple[str, ...], ahead: Ahead | None) -> None:
+    def _index(self, connection: Connection, touched: Touched, ahead: Ahead | None) -> None:
         """Bring listings up to date within a unit of work; with PostgreSQL the follower does it after the commit."""
-        if self._indexing is not None and self._is_sqlite and service_ids:
+        if self._indexing is not None and self._is_sqlite and touched:
             writer = self._indexing.writer_on(_driver_connection(connection))
             prepare = ahead.prepare if ahead is not None else self._indexing.prepare
-            index_services(connection, service_ids, prepare, writer)
+            index_services(connection, touched.services(connection), prepare, writer, touched.created)
 
 
 def _driver_connection(connection: Connection) -> sqlite3.Connection:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -20,22 +19,9 @@ from directory.search.embedded import INDEX_VERSION, EmbeddedWriter, create_tabl
 from directory.search.embedded.rows import PreparedListing
 from directory.search.protocol import ListingWriter
 from directory.store.batches import batches
-from directory.store.plain_rows import rows_by
+from directory.store.live import JustCreated, live_by_id, places_of_services
 from directory.store.preparing import ListingProjector, Prepare, Preparer, ReadPreparer, ServiceTexts
 from directory.store.values import RecordType
-
-
-class _Live(NamedTuple):
-    """What listings are made from of one record that is no tombstone."""
-
-    id: str
-    source: str
-    source_key: str
-    assured_date: date | None
-    organization_id: str | None
-    service_id: str | None
-    location_id: str | None
-    document: str
 
 
 class PreparedWriter(ListingWriter, Protocol):
@@ -72,29 +58,37 @@ def embedded_indexing(
 
 
 def index_services(
-    connection: Connection, service_ids: Iterable[str], prepare: Prepare, writer: PreparedWriter
+    connection: Connection,
+    service_ids: Iterable[str],
+    prepare: Prepare,
+    writer: PreparedWriter,
+    created: JustCreated | None = None,
 ) -> None:
-    """Replace the listings of these services by what their records now say; retired ones lose theirs."""
+    """Replace the listings of these services by what their records now say; retired ones lose theirs.
+
+    `created` are records that this transaction has created, which need not be read back.
+    """
+    known = created or JustCreated()
     writer.replace_prepared(
-        change for batch in batches(service_ids) for change in _listings_of(connection, batch, prepare)
+        change for batch in batches(service_ids) for change in _listings_of(connection, batch, prepare, known)
     )
 
 
 def _listings_of(
-    connection: Connection, service_ids: Sequence[str], prepare: Prepare
+    connection: Connection, service_ids: Sequence[str], prepare: Prepare, created: JustCreated
 ) -> Iterator[tuple[str, Sequence[PreparedListing]]]:
     """Each service with its listings; none where the service is retired. One batch, a few statements."""
-    services = _live(connection, RecordType.SERVICE, "id", service_ids)
-    places = _live(connection, RecordType.SERVICE_AT_LOCATION, "service_id", service_ids)
-    locations = _documents(connection, RecordType.LOCATION, {place.location_id for place in places})
-    organizations = _documents(connection, RecordType.ORGANIZATION, {each.organization_id for each in services})
+    services = live_by_id(connection, created, RecordType.SERVICE, service_ids)
+    places = places_of_services(connection, service_ids)
+    locations = _texts(connection, created, RecordType.LOCATION, {place.location_id for place in places})
+    organizations = _texts(connection, created, RecordType.ORGANIZATION, {each.organization_id for each in services})
     places_of: dict[str | None, list[tuple[str, str | None]]] = {}
     for place in places:
         texts_of_place = (place.document, locations.get(place.location_id))
         places_of.setdefault(place.service_id, []).append(texts_of_place)
     for service_id in set(service_ids) - {each.id for each in services}:
         yield service_id, ()
-    for each in services:
+    for each in sorted(services):
         texts = ServiceTexts(
             each.document,
             each.source,
@@ -106,11 +100,8 @@ def _listings_of(
         yield each.id, prepare(texts)
 
 
-def _documents(connection: Connection, record_type: RecordType, ids: set[str | None]) -> dict[str | None, str]:
+def _texts(
+    connection: Connection, created: JustCreated, record_type: RecordType, ids: set[str | None]
+) -> dict[str | None, str]:
     wanted = sorted(id_ for id_ in ids if id_ is not None)
-    return dict(rows_by(connection, ("id", "document"), record_type, "id", wanted, only_live=True))
-
-
-def _live(connection: Connection, record_type: RecordType, key: str, ids: Sequence[str]) -> list[_Live]:
-    """In the order of their ids."""
-    return sorted(map(_Live._make, rows_by(connection, _Live._fields, record_type, key, ids, only_live=True)))
+    return {record.id: record.document for record in live_by_id(connection, created, record_type, wanted)}

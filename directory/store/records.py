@@ -123,7 +123,7 @@ class RecordRepository(RecordReader):
             row["change_seq"] = seq
         for row in created.values():
             row["first_seen"], row["edited_fields"] = self._now, "{}"
-        self.touched.add_all(created)
+        self.touched.add_created(created)
         self.touched.add_all(updated)
         self._rows.insert(list(created.values()))
         self._rows.update(list(updated.values()))

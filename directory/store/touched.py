@@ -7,10 +7,12 @@ would otherwise leave its old listing behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from directory.store.live import JustCreated
 from directory.store.plain_rows import rows_by
 from directory.store.tables import record, record_history
 from directory.store.values import RecordType
@@ -21,23 +23,38 @@ class Touched:
 
     def __init__(self) -> None:
         self._ids: dict[RecordType, set[str]] = {}
+        self._services: set[str] = set()
+        self.created = JustCreated()
+
+    def add_created(self, rows: Mapping[tuple[RecordType, str], Mapping[str, Any]]) -> None:
+        """Note records that this transaction has created, as rows of `record` by type and id."""
+        self.created.add(rows)
+        for key, row in rows.items():
+            record_type, record_id = key
+            if record_type is RecordType.SERVICE_AT_LOCATION:
+                # It never was another service's, so nothing need be looked up.
+                if row["service_id"] is not None:
+                    self._services.add(row["service_id"])
+            else:
+                self._ids.setdefault(record_type, set()).add(record_id)
 
     def add(self, record_type: RecordType, record_id: str) -> None:
         """Note one."""
+        self.created.discard((record_type, record_id))
         self._ids.setdefault(record_type, set()).add(record_id)
 
     def add_all(self, keys: Iterable[tuple[RecordType, str]]) -> None:
         """Note many."""
         for record_type, record_id in keys:
-            self._ids.setdefault(record_type, set()).add(record_id)
+            self.add(record_type, record_id)
 
     def __bool__(self) -> bool:
         """Whether any record changed."""
-        return bool(self._ids)
+        return bool(self._ids or self._services)
 
     def services(self, connection: Connection) -> tuple[str, ...]:
         """The ids of all services that the changes reach, in order, retired ones included."""
-        found = set(self._ids.get(RecordType.SERVICE, ()))
+        found = self._services | self._ids.get(RecordType.SERVICE, set())
         places = self._of(RecordType.SERVICE_AT_LOCATION)
         for table in (record, record_history):
             found |= _services_of_places(connection, "id", places, table)

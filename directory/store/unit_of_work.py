@@ -16,6 +16,7 @@ from directory.store.import_runs import ImportRuns
 from directory.store.outbox import Outbox
 from directory.store.record_reading import RecordReader
 from directory.store.records import RecordRepository
+from directory.store.touched import Touched
 
 
 class ReadView:
@@ -36,7 +37,7 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, connection: Connection, actor: str, now: datetime, index: Callable[[Connection, tuple[str, ...]], None]
+        self, connection: Connection, actor: str, now: datetime, index: Callable[[Connection, Touched], None]
     ) -> None:
         self.connection = connection
         self.actor = actor
@@ -49,6 +50,6 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Bring the listings of all changed services up to date, then make everything last."""
-        self._index(self.connection, self.records.touched.services(self.connection))
+        self._index(self.connection, self.records.touched)
         self.connection.commit()
         self.committed = True
