@@ -62,7 +62,7 @@ def run_import(
         places = gazetteer or Gazetteer(boundaries)
         stack.enter_context(collecting_rarely())
         run = _Run(request, database, observer or Unwatched(), Path(folder))
-        staging = stack.enter_context(Staging.in_folder(Path(folder), run.ledger, request.source))
+        staging = stack.enter_context(Staging.in_folder(Path(folder), run.ledger))
         run.read(staging, places, lambda: stack.enter_context(worker_pool(request, boundaries)))
         mark_shared_points(staging, places)
         return run.store(staging, started_at, clock)

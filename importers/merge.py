@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from itertools import groupby
-from operator import itemgetter
 
 from directory.store.ahead import Ahead
 from directory.store.database import Database
@@ -21,7 +20,7 @@ from directory.store.values import EncodedDraft, PutOutcome, RecordFilter, Recor
 from importers.drafts import Document, Outcome
 from importers.ledger import RowLedger
 from importers.progress import ImportObserver
-from importers.scratch.staged_rows import Staged
+from importers.scratch.staged_rows import Ordered
 from importers.scratch.staging import Staging
 
 BATCH_RECORDS = 6000
@@ -70,9 +69,9 @@ class Merge:
                 self._ahead.forget(_drafts(batch))
             self._mostly_changes = outcomes.count(PutOutcome.UNCHANGED) * 2 < len(outcomes)
             for one, put in zip(batch, outcomes, strict=True):
-                is_main = one.record.main
+                is_main = one.main
                 if put is not PutOutcome.CREATED:
-                    known[one.record.draft.record_type] += 1
+                    known[one.draft.record_type] += 1
                 elif is_main:
                     ledger.settle(one.row, Outcome.CREATED)
                     continue
@@ -88,9 +87,9 @@ class Merge:
         """From now on let other processes prepare listings of records that are about to be stored."""
         self._ahead = None if self._dry_run else self._database.ahead(executor)
 
-    def _expected(self, batches: Iterator[list[Staged]]) -> Iterator[list[Staged]]:
+    def _expected(self, batches: Iterator[list[Ordered]]) -> Iterator[list[Ordered]]:
         """The batches, each announced some batches before it comes, while most of what comes is new or changed."""
-        waiting: deque[list[Staged]] = deque()
+        waiting: deque[list[Ordered]] = deque()
         for batch in batches:
             if self._ahead is not None and self._mostly_changes:
                 self._ahead.expect(_drafts(batch))
@@ -131,20 +130,22 @@ class Merge:
         return {record.id for record in found if own or record.source != self._source}
 
 
-def _batches(staging: Staging) -> Iterator[list[Staged]]:
+def _batches(staging: Staging) -> Iterator[list[Ordered]]:
     """Whole services with what belongs to them, up to the size of a batch and a little over."""
-    batch: list[Staged] = []
-    for _, members in groupby(staging.in_order(), key=itemgetter(0)):
-        batch.extend(one for _, one in members)
-        if len(batch) >= BATCH_RECORDS:
+    batch: list[Ordered] = []
+    last_place = None
+    for place, one in staging.in_order():
+        if len(batch) >= BATCH_RECORDS and place != last_place:
             yield batch
             batch = []
+        batch.append(one)
+        last_place = place
     if batch:
         yield batch
 
 
-def _drafts(batch: Sequence[Staged]) -> list[EncodedDraft]:
-    return [one.record.draft for one in batch]
+def _drafts(batch: Sequence[Ordered]) -> list[EncodedDraft]:
+    return [one.draft for one in batch]
 
 
 def _settle_stronger(ledger: RowLedger, row: int, outcome: Outcome) -> None:

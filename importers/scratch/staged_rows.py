@@ -1,16 +1,18 @@
 """Staged records as rows of the staging file, and back.
 
-Not for: queries (`staging.py`). The decision a reader would ask about: documents stand in a table of their own, because
-what is asked of all records (links, shared points, order) then reads a tenth of the pages.
+Not for: queries (`staging.py`). The decision a reader would ask about: drafts stand in a table of their own, as
+MessagePack, because what is asked of all records (links, shared points, order) then reads a tenth of the pages, and a
+draft is put in and taken out whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from directory.store.values import EncodedDraft, RecordType
+import msgspec
+
+from directory.store.values import EncodedDraft
 from importers.drafts import StagedRecord
 
 TABLES = """
@@ -18,19 +20,18 @@ CREATE TABLE record (
   seq INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
   main INTEGER NOT NULL, organization_id TEXT, service_id TEXT, location_id TEXT, spot TEXT, street TEXT, cell INTEGER,
   hidden_shelter INTEGER NOT NULL);
-CREATE TABLE document (
-  seq INTEGER PRIMARY KEY, name TEXT NOT NULL, assured_date TEXT, field_sources TEXT NOT NULL,
-  content_hash TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE draft (seq INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 """
 PUT_RECORD = "INSERT OR REPLACE INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
-PUT_DOCUMENT = "INSERT OR REPLACE INTO document VALUES (?,?,?,?,?,?)"
-_COLUMNS = """seq, row, main, type, id, key, assured_date, organization_id, service_id, location_id, name, text,
-    field_sources, content_hash, spot, street, cell, hidden_shelter"""
-STAGED = f"SELECT {_COLUMNS} FROM record JOIN document USING (seq)"  # noqa: S608
-IN_ORDER = f"""SELECT family, member, {_COLUMNS} FROM family JOIN record USING (seq) JOIN document USING (seq)
-    ORDER BY family, member, seq"""  # noqa: S608
+PUT_DRAFT = "INSERT OR REPLACE INTO draft VALUES (?,?)"
+STAGED = "SELECT seq, row, main, packed, spot, street, cell, hidden_shelter FROM record JOIN draft USING (seq)"
+IN_ORDER = """SELECT family, member, row, main, packed FROM family JOIN record USING (seq) JOIN draft USING (seq)
+    ORDER BY family, member, seq"""
 
 Row = Sequence[Any]
+
+_pack = msgspec.msgpack.Encoder().encode
+unpack = msgspec.msgpack.Decoder(EncodedDraft).decode
 
 
 class Staged(NamedTuple):
@@ -39,6 +40,14 @@ class Staged(NamedTuple):
     seq: int
     row: int
     record: StagedRecord
+
+
+class Ordered(NamedTuple):
+    """A record whose turn to be stored has come. `main` as in `StagedRecord`."""
+
+    row: int
+    main: bool
+    draft: EncodedDraft
 
 
 def record_row(staged: Staged) -> Row:
@@ -50,16 +59,12 @@ def record_row(staged: Staged) -> Row:
     return (staged.seq, *names, staged.row, record.main, *links, *compared)
 
 
-def document_row(staged: Staged) -> Row:
-    """For `PUT_DOCUMENT`."""
-    draft = staged.record.draft
-    assured = draft.assured_date.isoformat() if draft.assured_date is not None else None
-    return staged.seq, draft.name, assured, draft.field_sources, draft.content_hash, draft.text
+def draft_row(staged: Staged) -> Row:
+    """For `PUT_DRAFT`."""
+    return staged.seq, _pack(staged.record.draft)
 
 
-def staged(row: Row, source: str) -> Staged:
-    """From a row of `STAGED`, of a run of that source."""
-    seq, number, main, record_type, id_, key, assured, *columns, spot, street, cell, hidden = row
-    assured_date = date.fromisoformat(assured) if assured is not None else None
-    draft = EncodedDraft(RecordType(record_type), id_, source, key, assured_date, *columns)
-    return Staged(seq, number, StagedRecord(bool(main), draft, spot, street, cell, bool(hidden)))
+def staged(row: Row) -> Staged:
+    """From a row of `STAGED`."""
+    seq, number, main, packed, spot, street, cell, hidden = row
+    return Staged(seq, number, StagedRecord(bool(main), unpack(packed), spot, street, cell, bool(hidden)))

@@ -18,14 +18,16 @@ from importers.drafts import Document, Note, Outcome, PreparedRow, StagedRecord
 from importers.ledger import RowLedger
 from importers.scratch.staged_rows import (
     IN_ORDER,
-    PUT_DOCUMENT,
+    PUT_DRAFT,
     PUT_RECORD,
     STAGED,
     TABLES,
+    Ordered,
     Staged,
-    document_row,
+    draft_row,
     record_row,
     staged,
+    unpack,
 )
 from importers.staged import restage
 
@@ -42,16 +44,15 @@ _CACHE_KB = 64 * 1024
 class Staging:
     """The temporary file of one run."""
 
-    def __init__(self, connection: sqlite3.Connection, ledger: RowLedger, source: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, ledger: RowLedger) -> None:
         self.connection = connection
         self._ledger = ledger
-        self._source = source
         self._last_seq = 0
         self._mentions: set[tuple[str, str]] = set()
 
     @classmethod
     @contextmanager
-    def in_folder(cls, folder: Path, ledger: RowLedger, source: str) -> Iterator[Staging]:
+    def in_folder(cls, folder: Path, ledger: RowLedger) -> Iterator[Staging]:
         """A staging file in `folder` for the length of the block."""
         with closing(sqlite3.connect(folder / "staging.sqlite", isolation_level=None)) as connection:
             # A lost staging file is only a run to be started again.
@@ -60,7 +61,7 @@ class Staging:
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             connection.executescript(_SCHEMA)
             connection.execute("BEGIN")
-            yield cls(connection, ledger, source)
+            yield cls(connection, ledger)
 
     def add(self, rows: Sequence[PreparedRow]) -> None:
         """Keep what the rows gave, and settle those that ended here."""
@@ -108,20 +109,20 @@ class Staging:
     def documents(self, where: str, parameters: Sequence[object] = ()) -> list[tuple[int, Document]]:
         """(seq, document) of the records that meet an SQL condition of ours."""
         found = self.connection.execute(
-            f"SELECT seq, text FROM record JOIN document USING (seq) WHERE {where}",  # noqa: S608
+            f"SELECT seq, packed FROM record JOIN draft USING (seq) WHERE {where}",  # noqa: S608
             parameters,
         )
-        return [(seq, decode(text)) for seq, text in found]
+        return [(seq, decode(unpack(packed).text)) for seq, packed in found]
 
     def staged(self, clauses: str, parameters: Sequence[object] = ()) -> Iterator[Staged]:
         """The records that SQL clauses of ours pick and order, one at a time."""
         for row in self.connection.execute(f"{STAGED} {clauses}", parameters):
-            yield staged(row, self._source)
+            yield staged(row)
 
-    def in_order(self) -> Iterator[tuple[tuple[int, int], Staged]]:
+    def in_order(self) -> Iterator[tuple[tuple[int, int], Ordered]]:
         """Every record in the order of storing, which `Reconciliation` sets, with its place: records of one service share one."""
-        for family, member, *row in self.connection.execute(IN_ORDER):
-            yield (family, member), staged(row, self._source)
+        for family, member, row, main, packed in self.connection.execute(IN_ORDER):
+            yield (family, member), Ordered(row, bool(main), unpack(packed))
 
     def count(self) -> int:
         """How many records are staged."""
@@ -181,9 +182,9 @@ class Staging:
 
     def _write(self, several: Sequence[Staged]) -> None:
         self.connection.executemany(PUT_RECORD, map(record_row, several))
-        self.connection.executemany(PUT_DOCUMENT, map(document_row, several))
+        self.connection.executemany(PUT_DRAFT, map(draft_row, several))
 
     def _remove(self, seqs: Sequence[int]) -> None:
         one_each = [(seq,) for seq in seqs]
         self.connection.executemany("DELETE FROM record WHERE seq = ?", one_each)
-        self.connection.executemany("DELETE FROM document WHERE seq = ?", one_each)
+        self.connection.executemany("DELETE FROM draft WHERE seq = ?", one_each)
