@@ -101,5 +101,6 @@ def weigh_terms(asked: frozenset[str], listings: Sequence[frozenset[str]]) -> di
     """Each asked term with a weight that grows as fewer candidates have it (inverse document frequency).
 
     A term that none has counts as if one had it, so that a request in another language is not measured by one shared word.
+    In alphabetical order, so that every process adds the weights up to the same last digit.
     """
-    return {term: log(1 + len(listings) / max(1, sum(term in terms for terms in listings))) for term in asked}
+    return {term: log(1 + len(listings) / max(1, sum(term in terms for terms in listings))) for term in sorted(asked)}

@@ -8,6 +8,7 @@ import pytest
 
 from matching.errors import LexiconUnusable
 from matching.phrases import read_phrases, stems_of
+from matching.reading import weigh_terms
 from matching.words import needs_in, subjects_in
 from tests.matching.cast import LEXICON
 
@@ -67,6 +68,11 @@ def test_nothing_is_understood_in_words_without_a_need() -> None:
 def test_subjects_tell_what_is_meant_within_a_need() -> None:
     assert "eviction" in subjects_in(stems_of("the landlord has filed in court"), LEXICON.asked_subjects)
     assert "wages" in subjects_in(stems_of("el patrón le debe tres semanas"), LEXICON.asked_subjects)
+
+
+def test_asked_terms_are_weighed_in_the_same_order_by_every_process() -> None:
+    terms = "rent evict court month help find food child care night".split()
+    assert list(weigh_terms(frozenset(terms), [])) == sorted(terms)
 
 
 @pytest.mark.parametrize(
