@@ -7,14 +7,14 @@ lexicon the stems of its head joined by `_` ("child_care" for "day care", "dayca
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
-from directory.search.lexicon import Lexicon, Meaning, read_lexicon
+from directory.search.lexicon import Lexicon, Longer, Meaning, Stems, read_lexicon
 from directory.search.stemming import folded_words, stem
 
 _WORDS_KEPT = 200_000
@@ -23,7 +23,7 @@ _WORDS_KEPT = 200_000
 _SHARED_TEXTS_KEPT = 20_000
 """Organizations and sets of categories remembered: a few hundred bytes each, and seven in ten come again in a source."""
 
-_NO_STEMS: frozenset[str] = frozenset()
+_NO_LONGER: Longer = {}
 
 _SHORTEST_PREFIX = 2
 """Letters; one letter begins words in almost every listing."""
@@ -44,29 +44,26 @@ class QueryTerm:
 class IndexedText(NamedTuple):
     """A text as it is indexed: its tokens, joined by spaces, and the folded words that it is written in.
 
-    Stop words and numbers are no forms.
+    Stop words and numbers are no forms: "" stands in their place. A form comes as often as the text has it.
     """
 
     tokens: str
-    forms: frozenset[str]
+    forms: tuple[str, ...]
 
 
-_NOTHING = IndexedText("", frozenset())
+_NOTHING = IndexedText("", ())
 
 
 class Word(NamedTuple):
-    """A folded word: its token and its form ("" for what is not indexed), and the terms of the lexicon that it begins.
+    """A folded word: its tokens (several where the lexicon has more for it) and its form, "" for what is not indexed.
 
-    `alone` are the further tokens of the term that it is by itself, `seconds` the stems that come second in longer ones;
-    `begins` says whether it has either.
+    `longer` are the terms of two words or more that it begins.
     """
 
-    token: str
+    tokens: str
     form: str
     stem: str
-    begins: bool
-    alone: tuple[str, ...]
-    seconds: frozenset[str]
+    longer: Longer
 
 
 class KnownWords(dict[str, Word]):
@@ -97,7 +94,6 @@ class Analyzer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._seconds = _seconds_of(lexicon)
         self._words = KnownWords(self._look_up)
         self.index_shared_text = lru_cache(maxsize=_SHARED_TEXTS_KEPT)(self.index_text)
         """`index_text` for a text that many listings have, such as the name of their organization."""
@@ -113,10 +109,8 @@ class Analyzer:
         if not words:
             return _NOTHING
         # Columns, not words one by one: the interpreter's own loops then do most of the work.
-        tokens, forms, stems, *terms = zip(*map(self._words.__getitem__, words), strict=True)
-        found = list(filter(None, tokens))
-        found.extend(self._term_tokens(stems, *terms))
-        return IndexedText(" ".join(found), frozenset(filter(None, forms)))
+        tokens, forms, stems, longer = zip(*map(self._words.__getitem__, words), strict=True)
+        return IndexedText(" ".join(filter(None, self._with_longer_terms(words, tokens, stems, longer))), forms)
 
     def index_tokens(self, text: str) -> list[str]:
         """The tokens of a listing's text."""
@@ -135,48 +129,40 @@ class Analyzer:
 
     def _look_up(self, word: str) -> Word:
         """What is known of a folded word."""
-        stemmed = stem(word)
-        is_indexed = word not in self._lexicon.stop_words
-        alone, seconds = _further_tokens(self._lexicon, stemmed), self._seconds.get(stemmed, _NO_STEMS)
+        stemmed, own = stem(word), self._own_token(word)
         return Word(
-            token=stemmed if is_indexed else "",
-            form=word if is_indexed and not word.isdigit() else "",
+            tokens=" ".join(filter(None, (own, *_further_tokens(self._lexicon, stemmed)))),
+            form=word if own and not word.isdigit() else "",
             stem=stemmed,
-            begins=bool(alone or seconds),
-            alone=alone,
-            seconds=seconds,
+            longer=self._lexicon.longer.get(stemmed, _NO_LONGER),
         )
 
-    def _term_tokens(
-        self,
-        stems: tuple[str, ...],
-        begins: tuple[bool, ...],
-        alone: tuple[tuple[str, ...], ...],
-        seconds: tuple[frozenset[str], ...],
-    ) -> list[str]:
-        """Tokens of the lexicon's terms in a text, where they are not the token of the one word already."""
-        found: list[str] = []
-        following = (*stems[1:], "")
+    def _with_longer_terms(
+        self, words: Sequence[str], tokens: Sequence[str], stems: Stems, longer: Sequence[Longer]
+    ) -> Sequence[str]:
+        """The tokens of a text; words that are one term together have their own token only, and the term's come last."""
+        found = tokens
         free_from = 0  # a word belongs to one term only
-        for position in compress(range(len(stems)), begins):
-            if position < free_from:
+        for position in compress(range(len(stems) - 1), longer):
+            if position < free_from or stems[position + 1] not in longer[position]:
                 continue
-            if following[position] in seconds[position] and (longer := self._longer_term_at(stems, position)):
-                meaning, length = longer
+            if term := self._longer_term_at(stems, position):
+                meaning, length = term
                 free_from = position + length
-                found.append(meaning.token)
-                found.extend(meaning.broader)
-            else:
-                found.extend(alone[position])
+                found = [*found, meaning.token, *meaning.broader]
+                found[position:free_from] = map(self._own_token, words[position:free_from])
         return found
 
-    def _longer_term_at(self, stems: tuple[str, ...], position: int) -> tuple[Meaning, int] | None:
+    def _own_token(self, word: str) -> str:
+        return stem(word) if word not in self._lexicon.stop_words else ""
+
+    def _longer_term_at(self, stems: Stems, position: int) -> tuple[Meaning, int] | None:
         """The longest term of two words or more that begins there, and how many it has."""
-        longest = min(self._lexicon.longest.get(stems[position], 0), len(stems) - position)
-        for length in range(longest, 1, -1):
-            meaning = self._lexicon.terms.get(stems[position : position + length])
-            if meaning is not None:
-                return meaning, length
+        following = stems[position + 1] if position + 1 < len(stems) else ""
+        for length in self._lexicon.longer.get(stems[position], _NO_LONGER).get(following, ()):
+            term = stems[position : position + length]  # fewer at the end of a text, where they may be a term too
+            if term in self._lexicon.terms:
+                return self._lexicon.terms[term], len(term)
         return None
 
     def _spans(self, folded: list[str]) -> list[_Span]:
@@ -194,15 +180,6 @@ class Analyzer:
 
     def _is_unsought(self, span: _Span, unsought: frozenset[str]) -> bool:
         return not span.is_term and span.words[0] in unsought
-
-
-def _seconds_of(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """By the first stem of terms, the stems that come second."""
-    seconds: dict[str, set[str]] = {}
-    for term in lexicon.terms:
-        if len(term) > 1:
-            seconds.setdefault(term[0], set()).add(term[1])
-    return {first: frozenset(found) for first, found in seconds.items()}
 
 
 def _further_tokens(lexicon: Lexicon, stemmed: str) -> tuple[str, ...]:

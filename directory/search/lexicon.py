@@ -23,6 +23,9 @@ from directory.search.stemming import folded_words, stem
 
 Stems = tuple[str, ...]
 
+Longer = dict[str, tuple[int, ...]]
+"""Terms that begin alike: by the stem that comes second, how many words they have, the most first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -34,12 +37,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`terms` by the stems of their words; `longest` is the most words that a term starting with that stem has."""
+    """`terms` by the stems of their words; `longer` are those of two words or more by their first stem."""
 
     stop_words: frozenset[str]
     query_noise: frozenset[str]
     terms: dict[Stems, Meaning]
-    longest: dict[str, int]
+    longer: dict[str, Longer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     stop_words, noise = _read_stop_words(folder / "stopwords.csv")
     synonyms = [synonym for file in sorted(folder.glob("synonyms-*.csv")) for synonym in _read_synonyms(file)]
     terms = _meanings(synonyms)
-    return Lexicon(stop_words, noise, terms, _longest(terms))
+    return Lexicon(stop_words, noise, terms, _longer(terms))
 
 
 def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -142,8 +145,12 @@ def _token(stems: Stems) -> str:
     return "_".join(stems)
 
 
-def _longest(terms: Iterable[Stems]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _longer(terms: Iterable[Stems]) -> dict[str, Longer]:
+    lengths: dict[str, dict[str, set[int]]] = {}
     for term in terms:
-        longest[term[0]] = max(longest.get(term[0], 0), len(term))
-    return longest
+        if len(term) > 1:
+            lengths.setdefault(term[0], {}).setdefault(term[1], set()).add(len(term))
+    return {
+        first: {second: tuple(sorted(several, reverse=True)) for second, several in seconds.items()}
+        for first, seconds in lengths.items()
+    }

@@ -7,7 +7,7 @@ and languages that we have read add their plain words, in English (other languag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.facts.language_names import NAMES
 from directory.facts.values import Hours
@@ -27,18 +27,17 @@ _LANGUAGE_NAMES: dict[str, str] = {code: name for name, code in reversed(NAMES.i
 """The first name of each code in that table: the English one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListingWords:
+class ListingWords(NamedTuple):
     """Tokens, joined by spaces: of the names, of categories and needs, of the organization, of everything else.
 
-    `forms` are the words as they are written, folded, for prefixes and spelling.
+    `forms` are the words as they are written, folded, each once, for prefixes and spelling.
     """
 
     name: str
     topic: str
     organization: str
     body: str
-    forms: frozenset[str]
+    forms: str
 
 
 def words_of_listing(listing: Listing, analyzer: Analyzer) -> ListingWords:
@@ -47,8 +46,9 @@ def words_of_listing(listing: Listing, analyzer: Analyzer) -> ListingWords:
     topic = analyzer.index_shared_text(" . ".join((*listing.categories, *_clear_needs(listing))))
     organization = analyzer.index_shared_text(listing.organization_name)
     body = analyzer.index_text(" . ".join(filter(None, _body(listing))))
-    forms = body.forms.union(name.forms, topic.forms, organization.forms)
-    return ListingWords(name.tokens, topic.tokens, organization.tokens, body.tokens, forms)
+    forms = dict.fromkeys(name.forms + topic.forms + organization.forms + body.forms)  # in order, so always the same
+    forms.pop("", None)
+    return ListingWords(name.tokens, topic.tokens, organization.tokens, body.tokens, " ".join(forms))
 
 
 def _clear_needs(listing: Listing) -> list[str]:

@@ -43,7 +43,7 @@ def _has_words(listing: Listing, terms: tuple[QueryTerm, ...], analyzer: Analyze
     words = words_of_listing(listing, analyzer)
     tokens = {*words.name.split(), *words.topic.split(), *words.organization.split(), *words.body.split()}
     missing = [term for term in terms if term.token not in tokens]
-    return all(term.prefix and any(form.startswith(term.prefix) for form in words.forms) for term in missing)
+    return all(term.prefix and any(form.startswith(term.prefix) for form in words.forms.split()) for term in missing)
 
 
 def _meets_need(listing: Listing, needs: tuple[str, ...]) -> bool:

@@ -45,7 +45,6 @@ class PreparedListing(NamedTuple):
     strengths: tuple[tuple[str, float], ...]
     need: Row
     tokens: tuple[str, ...]
-    forms: tuple[str, ...]
 
 
 def prepare(listing: Listing, analyzer: Analyzer) -> PreparedListing:
@@ -53,8 +52,6 @@ def prepare(listing: Listing, analyzer: Analyzer) -> PreparedListing:
     is_placed = has_place(listing)
     needs = strengths_of(listing)
     areas = () if is_placed else tuple(sorted(area_keys_of(listing)))
-    words = words_of_listing(listing, analyzer)
-    forms = tuple(sorted(words.forms))
     return PreparedListing(
         id=listing.id,
         source=listing.source,
@@ -64,8 +61,7 @@ def prepare(listing: Listing, analyzer: Analyzer) -> PreparedListing:
         flags=flags_of(listing),
         strengths=((EVERY_LISTING, 1.0), *needs.items()),
         need=_need_columns(listing, needs),
-        tokens=(words.name, words.topic, words.organization, words.body, " ".join(forms)),
-        forms=forms,
+        tokens=words_of_listing(listing, analyzer),
     )
 
 
@@ -86,7 +82,7 @@ class IndexRows:
             self.needs.append((code, rid, prepared.flags, source, strength, *prepared.need))
         self.areas.extend([(key, rid) for key in prepared.areas])
         self.tokens.append((rid, *prepared.tokens))
-        self.forms.update(prepared.forms)
+        self.forms.update(prepared.tokens[-1].split())
 
 
 def _listing_columns(listing: Listing, codes: tuple[str, ...], areas: tuple[str, ...]) -> Row:

@@ -98,15 +98,25 @@ def test_a_word_belongs_to_one_term_and_the_longest_wins(analyzer: Analyzer) -> 
     assert "child_care" not in analyzer.index_tokens("child") + analyzer.index_tokens("care")
 
 
+def test_a_term_may_end_a_text_where_a_longer_one_begins_alike(analyzer: Analyzer) -> None:
+    """The lexicon also has a term of four words that begins with "high school"."""
+    assert analyzer.index_tokens("high school equivalency")[:4] == ["high", "school", "equival", "high_school_equival"]
+
+
+def test_forms_of_a_text_stand_as_they_come_without_stop_words_and_numbers(analyzer: Analyzer) -> None:
+    forms = analyzer.index_text("The food pantry at 12 Food Street").forms
+    assert list(filter(None, forms)) == ["food", "pantry", "food", "street"]
+
+
 def test_no_more_words_are_remembered_than_may_be() -> None:
     asked: list[str] = []
 
     def look_up(word: str) -> Word:
         asked.append(word)
-        return Word(word, word, word, False, (), frozenset())
+        return Word(word, word, word, {})
 
     known = KnownWords(look_up, most=2)
-    assert [known[word].token for word in ("a", "b", "a", "c", "a")] == ["a", "b", "a", "c", "a"]
+    assert [known[word].tokens for word in ("a", "b", "a", "c", "a")] == ["a", "b", "a", "c", "a"]
     assert asked == ["a", "b", "c", "a"]
     assert len(known) <= 2
 
