@@ -14,7 +14,8 @@ from functools import lru_cache
 SENTENCES_KEPT = 8192
 """How many sentences a reader remembers its reading of, some 3 MB: of four real exports 31 to 40 % of the sentences had come before."""
 
-_WORD = re.compile(r"[a-z]+")
+_BETWEEN_WORDS = bytes([byte if 97 <= byte <= 122 else 32 for byte in range(256)])
+"""Blanks for all but a…z: cutting at blanks takes half the time of finding words by a pattern."""
 _MARKUP = re.compile(r"<[^<>]{0,300}>")
 _BREAKING_MARKUP = re.compile(r"<(?:br|/p|/li|/div|/tr)[^<>]{0,40}>", re.IGNORECASE)
 _MISPLACED_FIELD = re.compile(
@@ -101,7 +102,7 @@ def has_any(text: str, stems: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=SENTENCES_KEPT)
 def words_of(folded_sentence: str) -> frozenset[str]:
     """The words of a sentence, by which a reader knows that its patterns need not be tried; cut at whatever is no plain letter."""
-    return frozenset(_WORD.findall(folded_sentence))
+    return frozenset(folded_sentence.encode(errors="replace").translate(_BETWEEN_WORDS).decode().split())
 
 
 @lru_cache(maxsize=4096)

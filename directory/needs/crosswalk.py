@@ -20,9 +20,11 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from msgspec import Struct
+
 from directory.errors import InvalidReferenceData
 from directory.needs.catalogue import rows_of
-from directory.needs.phrases import PhraseTrie, tokens_of
+from directory.needs.phrases import PhraseTrie, singular, tokens_of, words_of
 from directory.needs.values import NeedFit
 
 COLUMNS = ("scheme", "term", "need", "strength", "note")
@@ -92,8 +94,7 @@ Category = tuple[str, str, str]
 """Scheme ("211", "open eligibility", any or empty), code and label; empty where unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedSource:
+class NeedSource(Struct, frozen=True):
     """What a record says of itself. `keywords` are the publisher's search hints; `organization` is its agency's name."""
 
     name: str
@@ -116,8 +117,7 @@ class Pointing:
 Pointings = tuple[Pointing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
+class _Finding(Struct, frozen=True):
     need: str
     strength: float
     field: str
@@ -156,8 +156,8 @@ class Crosswalk:
         by_need: dict[str, list[_Finding]] = {}
         for finding in self._findings(source):
             by_need.setdefault(finding.need, []).append(finding)
-        fits = [_fit(need, found) for need, found in by_need.items()]
-        return tuple(sorted([fit for fit in fits if fit.strength >= _LEAST], key=lambda fit: (-fit.strength, fit.code)))
+        fits = [fit for need, found in by_need.items() if (fit := _fit(need, found)).strength >= _LEAST]
+        return tuple(sorted(fits, key=lambda fit: (-fit.strength, fit.code)))
 
     def of_code(self, code: str) -> Pointings:
         """What a 211 code points to: the row with the longest prefix of it."""
@@ -174,12 +174,12 @@ class Crosswalk:
             return self.of_label(label.rpartition(">")[2])
         return found
 
-    def in_words(self, text: str) -> Iterator[tuple[Pointing, str]]:
+    def in_words(self, text: str) -> list[tuple[Pointing, str]]:
         """What the words of a text point to, each with the words."""
-        tokens = tokens_of(text)
-        for start, end, pointings in self._words.find(tokens):
-            for pointing in pointings:
-                yield pointing, " ".join(tokens[start:end])
+        words = words_of(text)
+        found = self._words.find(words)
+        said = [(pointings, " ".join(map(singular, words[start:end]))) for start, end, pointings in found]
+        return [(pointing, phrase) for pointings, phrase in said for pointing in pointings]
 
     def _findings(self, source: NeedSource) -> list[_Finding]:
         findings = self._of_categories(source.categories)
@@ -227,7 +227,7 @@ class Crosswalk:
                 yield from self._of_words("category_words", term)
 
     def _read_words(self, field: str, text: str) -> tuple[_Finding, ...]:
-        return tuple(_weighed(field, self.in_words(text)))
+        return _weighed(field, self.in_words(text))
 
     def _of_description(self, description: str) -> list[_Finding]:
         findings: list[_Finding] = []
@@ -240,23 +240,30 @@ class Crosswalk:
 
     def _read_sentence(self, field: str, sentence: str) -> tuple[_Finding, ...]:
         # Most sentences name no need: only those that do are asked how they name it.
-        found = list(self.in_words(sentence))
+        found = self.in_words(sentence)
         if not found or _says(sentence, _NOT_OFFERED_STEMS, _NOT_OFFERED):
             return ()
         context = _PASSING if _says(sentence, _IN_PASSING_STEMS, _IN_PASSING) else 1.0
-        return tuple(_weighed(field, found, context))
+        return _weighed(field, found, context)
 
 
 def _says(sentence: str, stems: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
     lower = sentence.lower()
-    return any(stem in lower for stem in stems) and pattern.search(sentence) is not None
+    for stem in stems:
+        if stem in lower:
+            return pattern.search(sentence) is not None
+    return False
 
 
-def _weighed(field: str, found: Iterable[tuple[Pointing, str]], context: float = 1.0) -> Iterator[_Finding]:
-    in_description = field in ("first_sentence", "description")
-    for pointing, words in found:
-        weight = _WEIGHTS[field] * context * (_WHO if pointing.who and in_description else 1.0)
-        yield _Finding(pointing.need, pointing.strength * weight, field, words)
+def _weighed(field: str, found: Iterable[tuple[Pointing, str]], context: float = 1.0) -> tuple[_Finding, ...]:
+    weight = _WEIGHTS[field] * context
+    of_people = weight * _WHO if field in ("first_sentence", "description") else weight
+    return tuple(
+        [
+            _Finding(pointing.need, pointing.strength * (of_people if pointing.who else weight), field, words)
+            for pointing, words in found
+        ]
+    )
 
 
 def _without_organization(name: str, organization: str) -> tuple[str, str]:
@@ -293,10 +300,11 @@ def _fit(need: str, findings: list[_Finding]) -> NeedFit:
     findings = sorted(findings, key=_strength_of, reverse=True)
     best = findings[0]
     strength = best.strength
-    second = next((finding for finding in findings if _is_independent(finding, best)), None)
-    if second:
-        strength += (1 - strength) * _SECOND * second.strength
-    evidence = tuple(dict.fromkeys(finding.evidence for finding in findings))[:4]
+    for finding in findings:
+        if _is_independent(finding, best):
+            strength += (1 - strength) * _SECOND * finding.strength
+            break
+    evidence = tuple(dict.fromkeys([finding.evidence for finding in findings]))[:4]
     return NeedFit(need, round(min(strength, 1.0), 3), evidence)
 
 
