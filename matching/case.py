@@ -6,20 +6,23 @@ two factors can never disagree about them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from directory.facts.values import Delivery
 from directory.needs.values import NeedFit
 from directory.search.listing import Listing
 from matching.person import COVER_NEEDS, Person
 
+REMOTE = frozenset({Delivery.PHONE, Delivery.ONLINE, Delivery.AT_HOME})
+"""Ways of giving help that need no journey."""
 
-@dataclass(frozen=True, slots=True)
-class Case:
+
+class Case(Struct, frozen=True):
     """`distance_miles` is None without both points; `fits` are the asked needs that the listing meets, best first.
 
-    `terms` are the analysed words of the record, `subjects` the finer subjects they name; `for_organizations`: they speak of
+    `terms` are those of the coach's analysed words that the record has, `subjects` the finer subjects that its words name; `for_organizations`: they speak of
     work for agencies or professionals. `communities`: languages of the communities that its words say it is
     for, `named_communities` of those in its name. `public_body`: it is an office of a state, county or city.
     """
@@ -46,8 +49,8 @@ class Case:
     @property
     def comes_to_client(self) -> bool:
         """Help by phone, online or at the client's home: no journey is needed."""
-        remote = (Delivery.PHONE, Delivery.ONLINE, Delivery.AT_HOME)
-        return any(way in remote for way in self.listing.delivery) and Delivery.IN_PERSON not in self.listing.delivery
+        delivery = self.listing.delivery
+        return Delivery.IN_PERSON not in delivery and not REMOTE.isdisjoint(delivery)
 
     @property
     def needs_cover(self) -> bool:

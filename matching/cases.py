@@ -7,7 +7,7 @@ are read, judged and scored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,19 +27,23 @@ def cases_of(person: Person, hits: Sequence[Hit], asked_terms: frozenset[str], r
     """The cases worth judging, with the words of each listing read, and the asked terms weighed against them."""
     chosen = _shortlist([_case(person, hit, reading.today) for hit in hits])
     words = [reading.reader.words_of(case.listing) for case in chosen]
-    weighed = replace(person, terms=weigh_terms(asked_terms, [each.terms for each in words]))
+    terms = [asked_terms.intersection(each.stems) for each in words] if asked_terms else [asked_terms] * len(words)
+    weighed = replace(person, terms=weigh_terms(asked_terms, terms))
     return [
-        replace(
-            case,
-            person=weighed,
-            terms=each.terms,
-            subjects=each.subjects,
-            for_organizations=each.for_organizations,
-            communities=each.communities,
-            named_communities=each.named_communities,
-            public_body=each.public_body,
+        Case(
+            weighed,
+            case.listing,
+            case.distance_miles,
+            case.fits,
+            case.today,
+            shared,
+            each.subjects,
+            each.for_organizations,
+            each.communities,
+            each.named_communities,
+            each.public_body,
         )
-        for case, each in zip(chosen, words, strict=True)
+        for case, shared, each in zip(chosen, terms, words, strict=True)
     ]
 
 
@@ -64,15 +68,16 @@ def _promise(case: Case) -> float:
 
 
 def _case(person: Person, hit: Hit, today: date) -> Case:
-    fits = list(_fits(person, hit.listing))
+    fits = _fits(person, hit.listing)
     if len(fits) > 1:
         fits.sort(key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code))
     return Case(person, hit.listing, hit.distance_miles, tuple(fits), today)
 
 
-def _fits(person: Person, listing: Listing) -> Iterator[NeedFit]:
+def _fits(person: Person, listing: Listing) -> list[NeedFit]:
     """For each asked need, how well the listing meets it: by itself, or as much as a related need's service does."""
     given = {fit.code: fit for fit in listing.needs}
+    fits = []
     for need in person.needs:
         best = given.get(need)
         for code, share in person.related.get(need, {}).items():
@@ -80,4 +85,5 @@ def _fits(person: Person, listing: Listing) -> Iterator[NeedFit]:
             if other is not None and (best is None or other.strength * share > best.strength):
                 best = NeedFit(need, other.strength * share, other.evidence)
         if best is not None:
-            yield best
+            fits.append(best)
+    return fits

@@ -7,7 +7,9 @@ told. The client is judged again as changed, and a near miss that would still be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from directory.facts.values import Tri
 from directory.geography.distance import distance_miles
@@ -65,7 +67,8 @@ def _near_miss(one: ShutOut) -> NearMiss | None:
 
 def as_changed(case: Case, change: Change) -> Case:
     """The same listing for the client as changed."""
-    return replace(case, person=with_client(case.person, change.client), distance_miles=_distance(case, change))
+    person = with_client(case.person, change.client)
+    return structs.replace(case, person=person, distance_miles=_distance(case, change))
 
 
 def _distance(case: Case, change: Change) -> float | None:

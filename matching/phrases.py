@@ -8,9 +8,10 @@ place the longer wins, so "legal aid for tenants" is not also "aid".
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from directory.search.stemming import folded_words, stem
 from matching.errors import LexiconUnusable
@@ -31,43 +32,50 @@ class Phrase:
     said_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A phrase found in a text, at the words numbered from `start` up to `end`."""
+class Found(NamedTuple):
+    """A phrase found in a text, at the word numbered `start`."""
 
     phrase: Phrase
     start: int
-    end: int
 
 
 class PhraseBook:
     """Finds all its phrases in a text, longest first, none overlapping."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+        self._by_stems: dict[tuple[str, ...], list[Phrase]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase in phrases:
             stems = stems_of(phrase.words)
-            self._by_first.setdefault(stems[0], []).append((stems, phrase))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            self._by_stems.setdefault(stems, []).append(phrase)
+            lengths.setdefault(stems[0], set()).add(len(stems))
+        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
+        self._firsts = frozenset(lengths)
 
-    def find(self, stems: Sequence[str]) -> Iterator[Found]:
+    def may_be_in(self, stems: Iterable[str]) -> bool:
+        """Whether some phrase begins with one of these; a no is sure, and told in a tenth of the time of `find`."""
+        return not self._firsts.isdisjoint(stems)
+
+    def is_in(self, stems: tuple[str, ...]) -> bool:
+        """Whether any phrase is found."""
+        return any(True for _ in self.find(stems))
+
+    def find(self, stems: tuple[str, ...]) -> Iterator[Found]:
         """The phrases in stems that are already made; one phrase may have several targets, each is found."""
-        by_first = self._by_first
-        if by_first.keys().isdisjoint(stems):  # so it is for most texts, and told in a tenth of the time
+        if not self.may_be_in(stems):  # so it is for most texts
             return
+        lengths = self._lengths
         free_from = 0
-        for position in [place for place, first in enumerate(stems) if first in by_first]:
+        for position in [place for place, first in enumerate(stems) if first in lengths]:
             if position < free_from:
                 continue
-            length = 0
-            for phrase_stems, phrase in by_first[stems[position]]:
-                if length > len(phrase_stems):
+            for length in lengths[stems[position]]:
+                found = self._by_stems.get(stems[position : position + length])
+                if found is not None:
+                    free_from = position + length
+                    for phrase in found:
+                        yield Found(phrase, position)
                     break
-                if tuple(stems[position : position + len(phrase_stems)]) == phrase_stems:
-                    length = len(phrase_stems)
-                    yield Found(phrase, position, position + length)
-            free_from = position + length
 
 
 def stems_of(text: str) -> tuple[str, ...]:

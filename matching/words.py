@@ -85,14 +85,14 @@ def needs_in(words: str, lexicon: Lexicon) -> tuple[UnderstoodNeed, ...]:
     return tuple(sorted(understood, key=lambda need: (-need.strength, need.code)))
 
 
-def subjects_in(stems: Sequence[str], subjects: PhraseBook) -> frozenset[str]:
+def subjects_in(stems: tuple[str, ...], subjects: PhraseBook) -> frozenset[str]:
     """The subjects that stems speak of, those behind a negation left out."""
-    return frozenset(hit.phrase.target for hit in subjects.find(stems) if not _is_negated(stems, hit))
+    return frozenset([hit.phrase.target for hit in subjects.find(stems) if not _is_negated(stems, hit)])
 
 
 def _is_negated(stems: Sequence[str], hit: Found) -> bool:
     before = stems[max(0, hit.start - NEGATION_REACH) : hit.start]
-    return any(stem in REFUSALS or (stem in LACKS and hit.phrase.names_problem) for stem in before)
+    return not REFUSALS.isdisjoint(before) or (hit.phrase.names_problem and not LACKS.isdisjoint(before))
 
 
 def _subjects_of(file: Path) -> Mapping[str, frozenset[str]]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from math import sqrt
 
-from matching.case import Case
+from matching.case import REMOTE, Case
 from matching.client import TravelMode
-from matching.rules.distance import REMOTE
 from matching.sentences import say, spoken_miles, spoken_mode
 
 DETOUR = 1.3  # streets against the straight line, the usual figure for American cities

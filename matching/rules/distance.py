@@ -19,8 +19,6 @@ from matching.sentences import say, spoken_miles
 
 GRACE = 1.5  # "about four miles" is how limits are given; a bus that goes there settles the rest
 
-REMOTE = frozenset({Delivery.PHONE, Delivery.ONLINE, Delivery.AT_HOME})
-
 
 def states(listing: Listing) -> bool:
     """It has a point, and help does not come by phone, online or to the home."""

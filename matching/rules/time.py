@@ -12,11 +12,10 @@ from dataclasses import replace
 
 from directory.facts.values import Tri
 from directory.search.listing import Listing
-from matching.case import Case
+from matching.case import REMOTE, Case
 from matching.client import AvailableTime
 from matching.match import Answer
 from matching.opening import week_of_hours
-from matching.rules.distance import REMOTE
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_period
 

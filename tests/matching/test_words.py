@@ -71,7 +71,7 @@ def test_subjects_tell_what_is_meant_within_a_need() -> None:
 
 
 def test_asked_terms_are_weighed_in_the_same_order_by_every_process() -> None:
-    terms = "rent evict court month help find food child care night".split()
+    terms = ["rent", "evict", "court", "month", "help", "find", "food", "child", "care", "night"]
     assert list(weigh_terms(frozenset(terms), [])) == sorted(terms)
 
 
