@@ -23,7 +23,7 @@ from importers.splitting import UnsplittableDraft, split_draft
 from importers.staged import stage
 from importers.steps.addresses import mend_addresses
 from importers.steps.contact_points import mend_contact_points
-from importers.steps.ids import give_ids, uuid_of
+from importers.steps.ids import GIVEN_IDS, give_ids, uuid_of
 from importers.steps.languages import set_languages
 from importers.steps.numbers import set_number_types
 from importers.steps.points import set_point
@@ -146,7 +146,7 @@ _WITHOUT_KEY = {"service_at_location": ("service_id", "has no id and does not na
 def _checked(record: FlatRecord) -> Document:
     """The record as valid HSDS, bad optional parts set aside. Raises `InvalidRecord`."""
     document = record.document
-    if not quick_check(record.record_type)(document):
+    if not quick_check(record.record_type, GIVEN_IDS)(document):
         try:
             document = load(record.record_type, document).document
         except InvalidRecord as error:

@@ -38,26 +38,29 @@ class _Plan:
 
 
 @cache
-def quick_check(record_type: str) -> Check:
-    """A function that says whether a document of this type is surely valid and free of nulls. `KeyError` for no type."""
-    return _compile(SCHEMAS[record_type])
+def quick_check(record_type: str, given_ids: frozenset[str] = frozenset()) -> Check:
+    """A function that says whether a document of this type is surely valid and free of nulls. `KeyError` for no type.
+
+    `given_ids` names identifiers that whoever asks has just made, so that each text in them is known to be a UUID.
+    """
+    return _compile(SCHEMAS[record_type], given_ids)
 
 
 @cache
-def _compile(schema: type[Schema]) -> Check:
-    plan = _plan(schema().fields)
-    return _record_check(plan)
+def _compile(schema: type[Schema], given_ids: frozenset[str]) -> Check:
+    return _record_check(_plan(schema().fields, given_ids))
 
 
-def _plan(fields: dict[str, Field[Any]]) -> _Plan:
+def _plan(fields: dict[str, Field[Any]], given_ids: frozenset[str]) -> _Plan:
     texts: dict[str, TextCheck] = {}
     others: dict[str, Check] = {}
     for name, field in fields.items():
         if not isinstance(field, kinds.Text):
-            texts[name], others[name] = _never, _other_check(field)
+            texts[name], others[name] = _never, _other_check(field, given_ids)
             continue
         others[name] = _never
-        if type(field) is not kinds.Text:
+        is_given = isinstance(field, kinds.Uuid) and name in given_ids
+        if type(field) is not kinds.Text and not is_given:
             texts[name] = _text_check(field)
     return _Plan(frozenset(name for name, field in fields.items() if field.required), texts, others)
 
@@ -84,18 +87,18 @@ def _is_odd_uuid(check: TextCheck, text: str) -> bool:
     return check is formats.is_plain_uuid and formats.is_uuid(text)
 
 
-def _other_check(field: Field[Any]) -> Check:
+def _other_check(field: Field[Any], given_ids: frozenset[str]) -> Check:
     if isinstance(field, kinds.Number):
         return _is_number
     if isinstance(field, kinds.Records):
-        return _list_check(_nested(field.inner))
-    return _nested(field)
+        return _list_check(_nested(field.inner, given_ids))
+    return _nested(field, given_ids)
 
 
-def _nested(field: Field[Any]) -> Check:
+def _nested(field: Field[Any], given_ids: frozenset[str]) -> Check:
     if not isinstance(field, kinds.Record):
         raise TypeError(f"The quick check does not know fields of the kind {type(field).__name__}.")
-    return _compile(type(field.schema))
+    return _compile(type(field.schema), given_ids)
 
 
 def _is_number(value: Any) -> bool:

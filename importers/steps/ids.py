@@ -52,22 +52,29 @@ NESTED_TABLES = {
 """Fields that hold nested records, and the table that each belongs to."""
 
 _HOLDS_AN_ID = frozenset({*_LINK_TABLES, *NESTED_TABLES, "link_id"})
+_holds_none = _HOLDS_AN_ID.isdisjoint
+
+GIVEN_IDS = frozenset({*_LINK_TABLES, "link_id", "id"})
+"""Fields in which every text is a UUID once `give_ids` has been over a record: nobody need look at it again."""
 
 
 def give_ids(record: FlatRecord, source: str) -> None:
     """UUIDs everywhere in the record."""
-    _identify(record.document, record.record_type, record.key, source)
+    if record.key:
+        record.document["id"] = uuid_of(source, record.record_type, record.key)
+    _identify_within(record.document, record.key, source)
 
 
 def uuid_of(source: str, table: str, key: object) -> str:
     """The UUID that a source's id stands for."""
+    if isinstance(key, str) and is_plain_uuid(key):
+        return key.lower()
     text = str(key).strip()
     return text.lower() if is_plain_uuid(text) else source_id(source, table, text)
 
 
-def _identify(document: Document, table: str, key: str, source: str) -> None:
-    if key:
-        document["id"] = uuid_of(source, table, key)
+def _identify_within(document: Document, key: str, source: str) -> None:
+    """All but the object's own id, which its owner gives it."""
     for name in [name for name in document if name in _HOLDS_AN_ID]:
         value = document[name]
         if name in NESTED_TABLES:
@@ -88,7 +95,7 @@ def _identify(document: Document, table: str, key: str, source: str) -> None:
 
 def _identify_link(document: Document, value: str | int, source: str) -> None:
     """`link_id` points into the table that `link_entity` names."""
-    entity = str(document.get("link_entity") or "")
+    entity = str(document.get("link_entity") or "").replace("\n", " ")  # no table has a line break in its name
     if is_plain_uuid(str(value)) or entity:
         document["link_id"] = uuid_of(source, entity, value)
     else:
@@ -106,4 +113,6 @@ def _identify_nested(value: object, name: str, owner_key: str, source: str) -> N
         # Old packages repeat a row's service id as the id of each of its languages.
         key = own if own and own not in seen else f"{owner_key}/{name}/{own or number}/{number}"
         seen.add(own)
-        _identify(item, table, key, source)
+        item["id"] = uuid_of(source, table, key)
+        if not _holds_none(item):  # most objects are leaves
+            _identify_within(item, key, source)

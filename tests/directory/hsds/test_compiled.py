@@ -47,4 +47,4 @@ def test_a_field_kind_without_a_quick_check_is_refused_rather_than_let_through()
         odd = fields.Boolean()
 
     with pytest.raises(TypeError, match="Boolean"):
-        compiled._compile(OddSchema)
+        compiled._compile(OddSchema, frozenset())
