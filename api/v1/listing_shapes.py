@@ -67,7 +67,7 @@ def page_of(page: Page, query: ListingQuery) -> ListingPage:
 
 def whole_listing(listing: Listing) -> dict[str, Any]:
     """Every fact of a listing with the words it came from; what is unknown is left out."""
-    known = _without_unknown(msgspec.to_builtins(listing))
+    known = _known(listing)
     assert isinstance(known, dict)
     return known
 
@@ -77,9 +77,11 @@ def rounded(miles: float | None) -> float | None:
     return None if miles is None else round(miles, 2)
 
 
-def _without_unknown(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_unknown(below) for name, below in value.items() if below is not None}
+def _known(value: Any) -> Any:
+    """As JSON has it. Field by field, because msgspec leaves out of a stored listing all that is as it is by default."""
+    if isinstance(value, msgspec.Struct):
+        fields = msgspec.structs.asdict(value)
+        return {name: _known(below) for name, below in fields.items() if below is not None}
     if isinstance(value, (list, tuple)):
-        return [_without_unknown(below) for below in value]
-    return value
+        return [_known(below) for below in value]
+    return msgspec.to_builtins(value)

@@ -21,7 +21,7 @@ class Tri(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, omit_defaults=True):
     """The words a fact came from. `fact` names the fact ("ages", "gender", "cost"), `field` the HSDS path of the words."""
 
     fact: str
@@ -29,7 +29,7 @@ class Evidence(Struct, frozen=True):
     words: str
 
 
-class AgeRange(Struct, frozen=True):
+class AgeRange(Struct, frozen=True, omit_defaults=True):
     """Ages in years, both ends included as people say it ("5-14" takes a child until the 15th birthday)."""
 
     minimum: float | None = None
@@ -85,7 +85,7 @@ class Population(StrEnum):
     NATIVE_AMERICAN = "native_american"
 
 
-class Eligibility(Struct, frozen=True):
+class Eligibility(Struct, frozen=True, omit_defaults=True):
     """Who a service takes.
 
     `ages`: the client must fall in at least one. `required`: the client must belong to at least one of these groups.
@@ -116,7 +116,7 @@ class Eligibility(Struct, frozen=True):
     also_required: tuple[tuple[Population, ...], ...] = ()
 
 
-class OpenPeriod(Struct, frozen=True):
+class OpenPeriod(Struct, frozen=True, omit_defaults=True):
     """Open on `day` (Monday 0 … Sunday 6) from `opens` to `closes`, minutes after that day's midnight.
 
     `closes` is greater than `opens` and passes 1440 when the period runs over midnight. `weeks_of_month` limits it to
@@ -129,7 +129,7 @@ class OpenPeriod(Struct, frozen=True):
     weeks_of_month: tuple[int, ...] = ()
 
 
-class Hours(Struct, frozen=True):
+class Hours(Struct, frozen=True, omit_defaults=True):
     """When a service is open, in its own time zone. `closed_on` and the validity dates come from dated schedules."""
 
     periods: tuple[OpenPeriod, ...] = ()
@@ -151,7 +151,7 @@ class CostKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Cost(Struct, frozen=True):
+class Cost(Struct, frozen=True, omit_defaults=True):
     """What it costs. Several kinds may hold ("sliding scale, Medicaid"); `amount_dollars` is the lowest that is named."""
 
     kinds: tuple[CostKind, ...] = ()
@@ -159,7 +159,7 @@ class Cost(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Languages(Struct, frozen=True):
+class Languages(Struct, frozen=True, omit_defaults=True):
     """ISO 639-1 codes (639-3 where there is none) in which the service is given; `interpretation`: others by interpreter."""
 
     codes: tuple[str, ...] = ()
@@ -167,7 +167,7 @@ class Languages(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Intake(Struct, frozen=True):
+class Intake(Struct, frozen=True, omit_defaults=True):
     """How to get in."""
 
     walk_in: Tri = Tri.UNKNOWN
@@ -198,14 +198,14 @@ class AvailabilityStatus(StrEnum):
     ENDED = "ended"
 
 
-class Availability(Struct, frozen=True):
+class Availability(Struct, frozen=True, omit_defaults=True):
     """Whether it may be offered, and the words that say so."""
 
     status: AvailabilityStatus = AvailabilityStatus.OPEN
     evidence: tuple[Evidence, ...] = ()
 
 
-class Capacity(Struct, frozen=True):
+class Capacity(Struct, frozen=True, omit_defaults=True):
     """Room for one more client: yes, no or unknown, since when, and whether there is a waiting list."""
 
     has_room: Tri = Tri.UNKNOWN

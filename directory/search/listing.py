@@ -1,7 +1,8 @@
 """A listing: the flat, searchable view of one service at one location, or of a service without a place.
 
 Values only; `document.py` makes them from records. Listings are a projection: throw them away and rebuild them
-(`wraparound reindex`). They are stored and passed between processes as msgspec JSON (`encode_listing`).
+(`wraparound reindex`). They are stored as msgspec JSON (`encode_listing`), without what is as it is by default: that is a
+third of it. So another default, like another field, is another version of the index (`embedded.schema.INDEX_VERSION`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from directory.geography.service_area import ServiceArea
 from directory.needs.values import NeedFit
 
 
-class Listing(Struct, frozen=True, kw_only=True):
+class Listing(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One service at one location as the searcher sees it.
 
     `id` is the service_at_location id, or the service id where there is no place. `source_key` is the source's own id

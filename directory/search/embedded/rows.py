@@ -10,11 +10,9 @@ from hashlib import blake2b
 from math import cos, radians, sin
 from typing import NamedTuple
 
-from isal import isal_zlib
-
 from directory.search.analysis import Analyzer
 from directory.search.embedded.packing import age_masks, flags_of, id_prefix, words_of
-from directory.search.listing import Listing, decode_listing, encode_listing
+from directory.search.listing import Listing, encode_listing
 from directory.search.listing_words import words_of_listing
 from directory.search.reading import area_keys_of, has_place, strengths_of
 from directory.search.stemming import fold
@@ -86,7 +84,7 @@ class IndexRows:
 
 
 def _listing_columns(listing: Listing, codes: tuple[str, ...], areas: tuple[str, ...]) -> Row:
-    document = packed(listing)
+    document = encode_listing(listing)
     version = int.from_bytes(blake2b(document, digest_size=8).digest(), "big", signed=True)
     keys = (listing.id, listing.service_id, listing.organization_id, listing.name, fold(listing.name))
     return (*keys, "\n".join(codes), "\n".join(areas), version, document)
@@ -99,20 +97,6 @@ def _need_columns(listing: Listing, needs: dict[str, float]) -> Row:
         place = (*unit_vector(at.latitude, at.longitude), at.latitude, at.longitude)
     texts = (words_of(listing.languages.codes), words_of(needs))
     return (id_prefix(listing.id), *age_masks(listing), *place, *texts)
-
-
-def packed(listing: Listing) -> bytes:
-    """The listing as it is stored, at little more than half the size. Any zlib reads it.
-
-    Level 1 would save a fifth of that (1.25 kB for 1.55) and take 30 to 40 µs more: a quarter of what all rows of a
-    listing cost, half of it because it sweeps the words out of the processor's caches.
-    """
-    return isal_zlib.compress(encode_listing(listing), level=0)
-
-
-def unpacked(document: bytes) -> Listing:
-    """The listing that `packed` wrote."""
-    return decode_listing(isal_zlib.decompress(document))
 
 
 def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:

@@ -12,8 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
-from directory.search.embedded.rows import unpacked
-from directory.search.listing import Listing
+from directory.search.listing import Listing, decode_listing
 
 MOST_LISTINGS = 20_000
 """About 3 KB each: 60 MB when full, enough for the services of a large city."""
@@ -40,7 +39,7 @@ class Shelf:
         missing = [rid for rid in versions if rid not in found]
         if missing:
             read = {
-                (rid, version): unpacked(document)
+                (rid, version): decode_listing(document)
                 for rid, version, document in connection.execute(_DOCUMENTS, (json.dumps(missing),))
             }
             self._put(read)

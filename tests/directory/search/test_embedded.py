@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,10 +14,9 @@ from directory.errors import StoreUnusable
 from directory.geography.point import Circle, Point
 from directory.search.analysis import Analyzer
 from directory.search.embedded import EmbeddedIndex, EmbeddedWriter, create_tables, writer
-from directory.search.embedded.rows import packed, unpacked
 from directory.search.embedded.schema import WORDS_GATHERED_BYTES
 from directory.search.embedded.shelf import Shelf
-from directory.search.listing import encode_listing
+from directory.search.listing import decode_listing
 from directory.search.query import ListingQuery
 from tests.contract.listing_cast import BRIGHT_START, CAST, WARD_8_FOOD, a_listing, fits
 from tests.contract.listing_index import by_service
@@ -200,8 +198,9 @@ def test_the_shelf_holds_no_more_than_it_may(connection: sqlite3.Connection) -> 
     assert len(shelf) == 3
 
 
-def test_a_listing_is_packed_so_that_any_zlib_reads_and_writes_it() -> None:
-    encoded = encode_listing(BRIGHT_START)
-    assert zlib.decompress(packed(BRIGHT_START)) == encoded
-    assert unpacked(zlib.compress(encoded)) == BRIGHT_START
-    assert len(packed(BRIGHT_START)) < 0.65 * len(encoded)
+def test_a_stored_listing_comes_back_whole_without_what_it_does_not_say(connection: sqlite3.Connection) -> None:
+    fill(connection)
+    (stored,) = connection.execute("SELECT document FROM listing WHERE id = ?", (BRIGHT_START.id,)).fetchone()
+    assert decode_listing(stored) == BRIGHT_START
+    assert b"null" not in stored
+    assert b"unknown" not in stored
