@@ -7,7 +7,7 @@ publisher dated wins over words; words about a waiting list say that there is on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -37,9 +37,9 @@ _TRIGGERS = re.compile(
 )
 
 
-def read_capacity(records: Iterable[Mapping[str, Any]] = (), texts: Iterable[str] = ()) -> Capacity:
+def read_capacity(records: Collection[Mapping[str, Any]] = (), texts: Iterable[str] = ()) -> Capacity:
     """Capacity from HSDS `service_capacity` objects (`available`, `updated`), then from texts such as `wait_time` and alerts."""
-    newest = max(records, key=lambda record: str(record.get("updated") or ""), default=None)
+    newest = max(records, key=lambda record: str(record.get("updated") or ""), default=None) if records else None
     room, waiting, words = _of_texts(texts)
     if newest is None or newest.get("available") is None:
         return Capacity(room, waiting, None, words)

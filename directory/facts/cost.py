@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from directory.facts.values import Cost, CostKind, Evidence
 from directory.facts.wording import folded, sentences, tidied
@@ -49,8 +50,7 @@ _NOT_A_PRICE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CostTexts:
+class CostTexts(Struct, frozen=True):
     """The words about money of one service. `cost_options`: HSDS objects as (option, amount, details) texts."""
 
     fees: str = ""
@@ -60,10 +60,13 @@ class CostTexts:
 
 def cost_texts(service: Mapping[str, Any]) -> CostTexts:
     """The texts of an HSDS service object: `fees_description` (or the older `fees`) and its `cost_options`."""
-    options = service.get("cost_options") or ()
+    fees = str(service.get("fees_description") or service.get("fees") or "")
+    options = service.get("cost_options")
+    if not options:
+        return CostTexts(fees)
     return CostTexts(
-        fees=str(service.get("fees_description") or service.get("fees") or ""),
-        cost_options=tuple(
+        fees,
+        tuple(
             (
                 str(each.get("option") or ""),
                 str(each.get("amount", "") or ""),

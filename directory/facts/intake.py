@@ -7,10 +7,9 @@ answered; a text that lists "Telephone, By Appointment" does not say that walkin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from directory.facts.values import Evidence, Intake, Tri
 from directory.facts.wording import folded, has_any, sentences, tidied
@@ -64,8 +63,7 @@ _MOST_DOCUMENTS = 12
 _LONGEST_DOCUMENT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeTexts:
+class IntakeTexts(Struct, frozen=True):
     """`application`: how to apply (HSDS `application_process`); `documents`: required documents, joined by ";"; `eligibility` for "must be referred"."""
 
     application: str = ""

@@ -39,9 +39,11 @@ def hours_of_schedules(schedules: Iterable[Mapping[str, Any]]) -> Hours | None:
     read by its `description`. Validity dates are kept only when all schedules agree.
     """
     told = tuple([tuple(map(record.get, _READ)) for record in schedules if record])
-    # The same weeks come again and again. Other values than words are rare, and some that differ compare equal.
-    is_plain = all(_PLAIN.issuperset(map(type, record)) for record in told)
-    return _remembered(told) if is_plain else _hours_of(told)
+    for values in told:
+        # Other values than words are rare, and some that differ compare equal.
+        if not _PLAIN.issuperset(map(type, values)):
+            return _hours_of(told)
+    return _remembered(told)  # the same weeks come again and again
 
 
 def _hours_of(told: tuple[tuple[Any, ...], ...]) -> Hours | None:

@@ -14,6 +14,7 @@ point has no ZIP code, because the nearest ZIP point is not the ZIP that contain
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -122,9 +123,7 @@ class Gazetteer:
 
     def time_zone(self, latitude: float, longitude: float) -> str:
         """IANA name of the time zone at the point ("America/New_York"); empty where there is none."""
-        from tzfpy import get_tz
-
-        return str(get_tz(longitude, latitude))
+        return str(_time_zones()(longitude, latitude))
 
     def search(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Suggestions for what somebody is typing: "20010 Washington, DC", "Arlington, VA". Larger cities first."""
@@ -146,6 +145,14 @@ def bounded_radius(miles: float) -> float:
 
 def _miles(latitude: float, longitude: float, area: PostalArea) -> float:
     return great_circle_miles(latitude, longitude, area.latitude, area.longitude)
+
+
+@cache
+def _time_zones() -> Callable[[float, float], str]:
+    """The function of a library that takes long to load: loaded by who asks it."""
+    from tzfpy import get_tz
+
+    return get_tz
 
 
 @cache

@@ -8,9 +8,10 @@ reindex`, not a new import, and an edit is read by the same code as a publisher'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from directory.facts.values import Delivery
 from directory.facts.wording import without_misplaced_field
@@ -31,8 +32,7 @@ PlaceOfService = tuple[Document, Document | None]
 """A service_at_location and its location; the location may be missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedDocument:
+class SourcedDocument(Struct, frozen=True):
     """An HSDS document and where it comes from; `source_key` is the source's own id of the row."""
 
     document: Document
@@ -41,8 +41,7 @@ class SourcedDocument:
     assured_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRecords:
+class ServiceRecords(Struct, frozen=True):
     """All records that the listings of one service are made from."""
 
     service: SourcedDocument
@@ -69,21 +68,21 @@ class Projector:
     def _shared(self, records: ServiceRecords, told: Words) -> dict[str, Any]:
         """What all listings of the service have in common."""
         service, organization = records.service.document, records.organization or {}
-        agency, categories = words_of(organization), categories_of(service)
-        source = need_source(service, told, categories, organization=agency["name"])
+        agency, categories = text(organization, "name"), categories_of(service)
+        source = need_source(service, told, categories, organization=agency)
         return {
             "service_id": str(service["id"]),
-            "organization_id": told["organization_id"] or agency["id"],
+            "organization_id": told["organization_id"] or text(organization, "id"),
             "source": records.service.source,
             "source_key": records.service.source_key,
             "name": told["name"],
             "alternate_name": told["alternate_name"],
-            "organization_name": agency["name"],
+            "organization_name": agency,
             "description": without_misplaced_field(told["description"]),
             "categories": names_of(categories),
             "needs": tuple([fit for fit in self._crosswalk.needs_of(source) if fit.code in self._codes]),
             "email": first_text((service, organization), "email"),
-            "url": told["url"] or agency["website"],
+            "url": told["url"] or text(organization, "website"),
             "assured_date": records.service.assured_date or day(told["assured_date"]),
             **facts_of_service(service, told),
         }

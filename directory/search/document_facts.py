@@ -110,7 +110,8 @@ def _hours(owners: Sequence[Document]) -> tuple[Hours | None, str]:
             hours = hours_of_schedules(schedules)
         if hours is None and words:
             hours = _hours_in_words(words)
-        told = told or words or _described(schedules)
+        if not told:
+            told = words or (_described(schedules) if schedules else "")
     return hours, told
 
 
@@ -127,7 +128,12 @@ def _cost(service: Document) -> Cost:
 
 def _languages(owners: Sequence[Document]) -> Languages:
     """Languages of the service and of the building; interpretation where any record says so."""
-    entries = [(text(entry, "name"), text(entry, "code")) for owner in owners for entry in items(owner, "languages")]
+    entries = [
+        (text(entry, "name"), text(entry, "code"))
+        for owner in owners
+        if "languages" in owner
+        for entry in items(owner, "languages")
+    ]
     return _languages_told(tuple(entries), text(owners[0], "interpretation_services"))
 
 

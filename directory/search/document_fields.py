@@ -87,20 +87,25 @@ def phones(owners: Sequence[Document]) -> tuple[str, ...]:
 def first_text(owners: Sequence[Document], *names: str) -> str:
     """The first words under these names in the records, or in their contacts."""
     for owner in owners:
-        for holder in (owner, *items(owner, "contacts")):
-            if found := text(holder, *names):
+        if found := text(owner, *names):
+            return found
+        for contact in items(owner, "contacts"):
+            if found := text(contact, *names):
                 return found
     return ""
 
 
 def _called(owner: Document) -> tuple[str, ...]:
-    held = [*items(owner, "phones")]
-    for contact in items(owner, "contacts"):
-        held.extend(items(contact, "phones"))
+    held, contacts = items(owner, "phones"), items(owner, "contacts")
+    if not held and not contacts:
+        return ()
+    for contact in contacts:
+        held = [*held, *items(contact, "phones")]
     numbers = [_phone(phone) for phone in held if text(phone, "type").lower() != "fax"]
     return tuple(dict.fromkeys(filter(None, numbers)))
 
 
 def _phone(phone: Document) -> str:
     extension = number(phone, "extension")
-    return text(phone, "number") + (f" ext. {extension:.0f}" if extension is not None else "")
+    told = text(phone, "number")
+    return told if extension is None else f"{told} ext. {extension:.0f}"

@@ -8,18 +8,18 @@ location without coordinates stands at the middle of its ZIP or city, and says s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from directory.errors import PlaceNotFound
 from directory.geography.place import Place
 from directory.geography.places import Gazetteer
 from directory.geography.point import Point, Precision
-from directory.search.document_fields import Document, is_true, items, number, text, words_of
+from directory.search.document_fields import Document, is_true, items, number, text
 
 
-@dataclass(frozen=True, slots=True)
-class ListingPlace:
+class ListingPlace(Struct, frozen=True):
     """Where a listing is, in the fields of `Listing`."""
 
     point: Point | None = None
@@ -52,14 +52,18 @@ class PlaceReader:
         """The place of a location; `holders` are records that may mark it as confidential too (`x_confidential`)."""
         if location is None:
             return NOWHERE
-        address = words_of(_address(location))
-        city, state, postal_code = address["city"], address["state_province"], address["postal_code"]
-        if [marked for marked in (location, *holders) if is_true(marked, "x_confidential")]:
+        address = _address(location)
+        city, state, postal_code = text(address, "city"), text(address, "state_province"), text(address, "postal_code")
+        if [
+            holder
+            for holder in (location, *holders)
+            if "x_confidential" in holder and is_true(holder, "x_confidential")
+        ]:
             return self._without_door(city, state)
         is_virtual = text(location, "location_type") == "virtual"
         point = None if is_virtual else self._point(location, postal_code, city, state)
         county, time_zone = self._around(point.latitude, point.longitude) if point else ("", "")
-        street = ", ".join(filter(None, (address["address_1"], address["address_2"])))
+        street = ", ".join(filter(None, (text(address, "address_1"), text(address, "address_2"))))
         return ListingPlace(point, street, city, state, postal_code, county, time_zone)
 
     def _without_door(self, city: str, state: str) -> ListingPlace:
@@ -99,8 +103,10 @@ class PlaceReader:
 def _address(location: Document) -> Document:
     """The physical address, else any."""
     addresses = items(location, "addresses")
-    physical = [address for address in addresses if text(address, "address_type") == "physical"]
-    return next(iter(physical or addresses), {})
+    for address in addresses:
+        if text(address, "address_type") == "physical":
+            return address
+    return addresses[0] if addresses else {}
 
 
 def _precision(location: Document) -> Precision:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -49,17 +50,22 @@ class ListingProjector(Protocol):
         ...
 
 
+_ORGANIZATIONS_KEPT = 2048
+"""Some 3 to 6 MB: an agency has three to five services, and in the order of places they do not all stand side by side."""
+
+
 class Preparer:
     """A `Prepare` of a projector and an analyzer."""
 
     def __init__(self, projector: ListingProjector, analyzer: Analyzer) -> None:
         self.projector = projector
         self.analyzer = analyzer
+        self._organization_of = lru_cache(maxsize=_ORGANIZATIONS_KEPT)(decode)
 
     def __call__(self, texts: ServiceTexts) -> list[PreparedListing]:
         """The listings of the service as rows of the index."""
         service = SourcedDocument(decode(texts.service), texts.source, texts.source_key, texts.assured_date)
-        organization = decode(texts.organization) if texts.organization is not None else None
+        organization = self._organization_of(texts.organization) if texts.organization is not None else None
         places = [(decode(at), decode(where) if where is not None else None) for at, where in texts.places]
         records = ServiceRecords(service, organization, places)
         return [prepare(listing, self.analyzer) for listing in self.projector.project(records)]
