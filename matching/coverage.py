@@ -8,6 +8,7 @@ names of whole regions ("metro area") do not.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from directory.facts.values import Tri
 from directory.geography.place import Place
@@ -27,10 +28,14 @@ def covers(case: Case) -> Tri:
     areas = case.listing.service_areas
     if place is None or not areas:
         return Tri.UNKNOWN
-    verdicts = {_holds(area, place, case.listing.state) for area in areas}
-    if Tri.YES in verdicts:
-        return Tri.YES
-    return Tri.UNKNOWN if Tri.UNKNOWN in verdicts else Tri.NO
+    found = Tri.NO
+    for area in areas:
+        verdict = _holds(area, place, case.listing.state)
+        if verdict is Tri.YES:
+            return Tri.YES
+        if verdict is Tri.UNKNOWN:
+            found = Tri.UNKNOWN
+    return found
 
 
 def covers_only_neighborhoods(case: Case) -> bool:
@@ -51,11 +56,20 @@ def _holds(area: ServiceArea, place: Place, state: str) -> Tri:
 
 def keyed_area_verdict(keys: tuple[str, ...], place: Place) -> Tri:
     """Yes when a key is shared; no when each key is of a kind of which the place knows its own; else unknown."""
-    own = place.area_keys
-    if any(key in own for key in keys):
+    own, kinds = _areas_of(place)
+    if not own.isdisjoint(keys):
         return Tri.YES
-    own_kinds = {key.partition(":")[0] for key in own}
-    return Tri.NO if keys and all(key.partition(":")[0] in own_kinds for key in keys) else Tri.UNKNOWN
+    for key in keys:
+        if key.partition(":")[0] not in kinds:
+            return Tri.UNKNOWN
+    return Tri.NO if keys else Tri.UNKNOWN
+
+
+@lru_cache(maxsize=64)  # more than the places of the requests at one moment; each is asked for hundreds of listings
+def _areas_of(place: Place) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of the place, and the kinds that they are of."""
+    keys = place.area_keys
+    return frozenset(keys), frozenset([key.partition(":")[0] for key in keys])
 
 
 def named_area_verdict(names: tuple[str, ...], place: Place) -> Tri:

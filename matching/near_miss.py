@@ -35,7 +35,8 @@ class ShutOut:
 
 def rules_against(case: Case) -> tuple[Rule, ...]:
     """The hard rules that shut this client out; empty means that it may be offered."""
-    return tuple(rule for rule in RULES if rule.states(case.listing) and rule.judge(case) is Tri.NO)
+    listing = case.listing
+    return tuple([rule for rule in RULES if rule.states(listing) and rule.judge(case) is Tri.NO])
 
 
 def near_misses_of(shut_out: Sequence[ShutOut], best_score: float = 0.0) -> tuple[NearMiss, ...]:

@@ -34,7 +34,8 @@ class Person:
     `wanted` are the minutes of the week in which the client can come (`opening.py`), 0 when not said;
     `times_only_heard`: they come from the coach's words alone (`heard_times.py`) and shut nothing out.
     `terms` maps each of the coach's analysed words to its weight; `subjects` maps a need to the finer subjects that the
-    words name; `subjects_of` maps a need to every subject that it has.
+    words name; `subjects_of` maps a need to every subject that it has. `minor_ages` are those of all children of the household,
+    `child_ages` those of the members whom a need of a child may be about.
     """
 
     client: Client
@@ -47,6 +48,8 @@ class Person:
     terms: Mapping[str, float] = field(default_factory=dict)
     subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     subjects_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    minor_ages: tuple[int, ...] = ()
+    child_ages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def belongs_to(self, population: Population) -> Tri:
         """Whether the client is known to belong to the group."""
@@ -54,15 +57,7 @@ class Person:
 
     def child_ages_for(self, need: str) -> tuple[int, ...]:
         """Ages of household members whom this need may be about; empty for a need of the client's own."""
-        limit = CHILD_NEEDS.get(need)
-        if limit is None or self.client.household is None:
-            return ()
-        return tuple(member.age for member in self.client.household if member.age <= limit)
-
-    @property
-    def minor_ages(self) -> tuple[int, ...]:
-        """Ages of all children in the household."""
-        return tuple(member.age for member in self.client.household or () if member.age < ADULT_AGE)
+        return self.child_ages.get(need, ())
 
 
 def person_of(client: Client, needs: Mapping[str, float]) -> Person:
@@ -74,4 +69,13 @@ def with_client(person: Person, client: Client) -> Person:
     """The same request for another client, or for the client as something about them would be changed."""
     groups = groups_of(client, tuple(person.needs))
     wanted = week_of_windows(client.available)
-    return replace(person, client=client, groups=groups, wanted=wanted, times_only_heard=False)
+    ages = [member.age for member in client.household or ()]
+    return replace(
+        person,
+        client=client,
+        groups=groups,
+        wanted=wanted,
+        times_only_heard=False,
+        minor_ages=tuple([age for age in ages if age < ADULT_AGE]),
+        child_ages={need: tuple([age for age in ages if age <= limit]) for need, limit in CHILD_NEEDS.items()},
+    )

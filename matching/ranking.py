@@ -61,9 +61,17 @@ FACTORS: tuple[Factor, ...] = (
 )  # fmt: skip
 
 
+# A score is worked out for hundreds of cases, so the points of an unknown are multiplied here.
+_SCORING = tuple((factor.weight, factor.weight * factor.if_unknown, factor.value) for factor in FACTORS)
+
+
 def score_of(case: Case) -> float:
     """0…100: the sum of all points, in the order of the table, so that it equals the sum of the contributions exactly."""
-    return sum(factor.points(factor.value(case)) for factor in FACTORS)
+    score = 0.0
+    for weight, if_unknown, value in _SCORING:
+        found = value(case)
+        score += if_unknown if found is None else weight * found
+    return score
 
 
 def contributions_of(case: Case) -> tuple[Contribution, ...]:

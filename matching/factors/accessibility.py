@@ -10,13 +10,14 @@ from directory.facts.values import Tri
 from matching.case import Case
 from matching.sentences import say
 
+_KNOWN = {Tri.YES: 1.0, Tri.NO: 0.0}
+
 
 def value(case: Case) -> float | None:
     """1 when accessible, remote or not asked for; 0 when not accessible; None when not stated."""
     if not case.person.client.wheelchair or case.comes_to_client:
         return 1.0
-    known = {Tri.YES: 1.0, Tri.NO: 0.0}
-    return known.get(case.listing.wheelchair_accessible)
+    return _KNOWN.get(case.listing.wheelchair_accessible)
 
 
 def sentence(case: Case, _value: float | None) -> str:

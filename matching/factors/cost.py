@@ -24,7 +24,7 @@ def value(case: Case) -> float | None:
     kinds = [kind for kind in case.listing.cost.kinds if kind is not CostKind.UNKNOWN]
     if not kinds:
         return None
-    return max(VALUES.get(kind, _fee(case)) for kind in kinds)
+    return max([VALUES[kind] if kind in VALUES else _fee(case) for kind in kinds])
 
 
 def sentence(case: Case, found: float | None) -> str:

@@ -27,14 +27,14 @@ BEYOND_LIMIT = 0.3  # what is left of the value beyond the distance that the cli
 
 def value(case: Case) -> float | None:
     """1 next door, one half at `HALF_AT_MINUTES`; None without both points."""
-    if REMOTE.intersection(case.listing.delivery) and (case.distance_miles is None or case.comes_to_client):
+    distance, client = case.distance_miles, case.person.client
+    if not REMOTE.isdisjoint(case.listing.delivery) and (distance is None or case.comes_to_client):
         return REMOTE_VALUE
-    if case.distance_miles is None:
+    if distance is None:
         return None
-    expected = expected_miles(case.distance_miles, case.uncertainty_miles)
-    near = 1 / (1 + (minutes_for(expected, case.person.client.travel) / HALF_AT_MINUTES) ** 2)
-    limit = case.person.client.max_miles
-    return near * BEYOND_LIMIT if limit is not None and case.distance_miles > limit else near
+    expected = expected_miles(distance, case.uncertainty_miles)
+    near = 1 / (1 + (minutes_for(expected, client.travel) / HALF_AT_MINUTES) ** 2)
+    return near * BEYOND_LIMIT if client.max_miles is not None and distance > client.max_miles else near
 
 
 def sentence(case: Case, _value: float | None) -> str:

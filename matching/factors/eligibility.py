@@ -34,13 +34,17 @@ OTHER_STATE = 0.4  # in another state than the client, and silent on who may com
 LOW_INCOME_PERCENT = (
     200.0  # "low income" in most programmes: twice the poverty level (7 CFR 273.2(j)(2) broad-based limit)
 )
+_FOCUS = {Tri.YES: 1.0, Tri.UNKNOWN: NOT_FOCUS, Tri.NO: FOCUS_RULED_OUT}
+_FOCUS_BY_RULE = {Tri.YES: 1.0, Tri.UNKNOWN: NOT_FOCUS_BY_RULE, Tri.NO: UNLIKELY}
 _ASKED = (age.RULE, gender.RULE, income.RULE, residence.RULE)
 
 
 def value(case: Case) -> float | None:
     """0…1; None where the listing states nothing that bears on it."""
-    found = [_population(case), _focus(case), _coverage(case), _low_income(case), _unread(case)]
-    found += [_public_body(case), _residents(case), _community(case), _neighborhood(case), _together(case)]
+    covered = covers(case)
+    found = [_population(case), _focus(case), _coverage(case, covered), _low_income(case), _unread(case)]
+    found += [_public_body(case, covered), _residents(case), _community(case), _neighborhood(case, covered)]
+    found.append(_together(case))
     found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
     if case.for_organizations:
         found.append(FOR_ORGANIZATIONS)
@@ -55,7 +59,7 @@ def sentence(case: Case, found: float | None) -> str:
     eligibility = case.listing.eligibility
     if found is None:
         return say("eligibility.silent")
-    if _coverage(case) == found == OUTSIDE:
+    if found == OUTSIDE == _coverage(case, covers(case)):
         return say("eligibility.outside")
     if found < TO_ASK:
         return say("eligibility.unlikely", groups=spoken_populations(eligibility.required or eligibility.focus))
@@ -86,34 +90,30 @@ def _focus(case: Case) -> float | None:
     focus: tuple[Population, ...] = case.listing.eligibility.focus
     if not focus:
         return None
-    told = {evidence.field for evidence in case.listing.eligibility.evidence if evidence.fact == "focus"}
-    by_rule = any(field.startswith("eligib") for field in told)
-    values = {
-        Tri.YES: 1.0,
-        Tri.UNKNOWN: NOT_FOCUS_BY_RULE if by_rule else NOT_FOCUS,
-        Tri.NO: UNLIKELY if by_rule else FOCUS_RULED_OUT,
-    }
+    told = [evidence.field for evidence in case.listing.eligibility.evidence if evidence.fact == "focus"]
+    by_rule = "eligib" in [field[:6] for field in told]
+    values = _FOCUS_BY_RULE if by_rule else _FOCUS
     found = [values[population.belongs(case, group)] for group in focus]
     return (max(found) + sum(found) / len(found)) / 2
 
 
-def _coverage(case: Case) -> float | None:
+def _coverage(case: Case, covered: Tri) -> float | None:
     """Only a no counts: being inside the coverage is what everybody found near by has in common."""
-    listing, place = case.listing, case.person.client.place
-    covered = covers(case)
     if covered is Tri.NO:
         return OUTSIDE
+    listing, place = case.listing, case.person.client.place
     silent = covered is Tri.UNKNOWN and not listing.eligibility.residence
     return OTHER_STATE if silent and place and place.state and listing.state not in ("", place.state) else None
 
 
-def _public_body(case: Case) -> float | None:
+def _public_body(case: Case, covered: Tri) -> float | None:
     """A strong hint that residents of its own state, county or city are meant, never a rule."""
+    if not case.public_body:
+        return None
     listing, place = case.listing, case.person.client.place
-    if not case.public_body or place is None or listing.eligibility.residence:
+    if place is None or listing.eligibility.residence:
         return None
     elsewhere = bool(place.state and listing.state and place.state != listing.state)
-    covered = covers(case)
     if covered is Tri.UNKNOWN and "county" in f"{listing.name} {listing.organization_name}".casefold():
         elsewhere |= bool(place.county_fips and listing.county_fips and place.county_fips != listing.county_fips)
     return PUBLIC_ELSEWHERE if elsewhere or covered is Tri.NO else None
@@ -121,13 +121,16 @@ def _public_body(case: Case) -> float | None:
 
 def _residents(case: Case) -> float | None:
     served, place = case.listing.eligibility.residents_served, case.person.client.place
-    outside = served and place and keyed_area_verdict(served, place) is Tri.NO
-    return RESIDENTS_ELSEWHERE if outside else None
+    if not served or place is None:
+        return None
+    return RESIDENTS_ELSEWHERE if keyed_area_verdict(served, place) is Tri.NO else None
 
 
 def _together(case: Case) -> float | None:
-    groups = case.listing.eligibility.together
-    return NOT_ALL if any(population.belongs(case, group) is not Tri.YES for group in groups) else None
+    for group in case.listing.eligibility.together:
+        if population.belongs(case, group) is not Tri.YES:
+            return NOT_ALL
+    return None
 
 
 def _community(case: Case) -> float | None:
@@ -138,9 +141,11 @@ def _community(case: Case) -> float | None:
     return NAMED_COMMUNITY if case.named_communities and not case.named_communities.intersection(spoken) else None
 
 
-def _neighborhood(case: Case) -> float | None:
-    far = case.distance_miles is not None and case.distance_miles - case.uncertainty_miles > NEIGHBORHOOD_MILES
-    return FAR_NEIGHBORHOOD if far and covers(case) is Tri.UNKNOWN and covers_only_neighborhoods(case) else None
+def _neighborhood(case: Case, covered: Tri) -> float | None:
+    if covered is not Tri.UNKNOWN or case.distance_miles is None:
+        return None
+    far = case.distance_miles - case.uncertainty_miles > NEIGHBORHOOD_MILES
+    return FAR_NEIGHBORHOOD if far and covers_only_neighborhoods(case) else None
 
 
 def _unread(case: Case) -> float | None:

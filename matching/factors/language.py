@@ -19,7 +19,7 @@ NOT_LISTED = 0.2  # languages are listed and the client's is not among them
 def value(case: Case) -> float | None:
     """1 when the first language is shared or nothing was asked; None when the record lists no languages."""
     spoken, given = case.person.client.languages, case.listing.languages
-    if not spoken or spoken[0] == "en" or any(code in given.codes for code in spoken if code != "en"):
+    if not spoken or spoken[0] == "en" or [code for code in spoken if code != "en" and code in given.codes]:
         return 1.0
     if given.interpretation is Tri.YES:
         return INTERPRETER

@@ -19,7 +19,11 @@ def value(case: Case) -> float | None:
     """0…1; None where no asked need is met (a listing found by its words)."""
     if not case.fits:
         return None
-    worth = sorted((fit.strength**2 * case.person.needs.get(fit.code, 1.0) for fit in case.fits), reverse=True)
+    weights = case.person.needs
+    worth = [fit.strength**2 * weights.get(fit.code, 1.0) for fit in case.fits]
+    if len(worth) == 1:
+        return min(1.0, worth[0])
+    worth.sort(reverse=True)
     return min(1.0, worth[0] + FOR_FURTHER_NEEDS * sum(worth[1:]))
 
 

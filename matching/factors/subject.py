@@ -7,12 +7,15 @@ of the same need ranks below one that names none, since "legal aid" may cover ev
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matching.case import Case
 from matching.sentences import say, spoken_list
 
 ONE = 0.6  # names one asked subject
 NOT_ASKED = 0.4  # nothing finer was asked for this need: what services for a need with subjects get on average
 SEVERAL = 1.0
+_NONE: frozenset[str] = frozenset()
 OTHER = 0.2  # names subjects of this need, but none that was asked for
 
 
@@ -39,14 +42,19 @@ def sentence(case: Case, found: float | None) -> str:
 
 def _asked(case: Case) -> frozenset[str]:
     """The subjects asked for within the needs that this listing meets."""
-    return frozenset(subject for fit in case.fits for subject in case.person.subjects.get(fit.code, frozenset()))
+    return _of_needs(case, case.person.subjects)
 
 
 def _all_subjects(case: Case) -> frozenset[str]:
     """Every subject within the needs for which a finer subject was asked and that this listing meets."""
-    return frozenset(
-        subject
-        for fit in case.fits
-        if case.person.subjects.get(fit.code)
-        for subject in case.person.subjects_of.get(fit.code, frozenset())
+    person = case.person
+    return _of_needs(
+        case, {code: person.subjects_of.get(code, _NONE) for code, said in person.subjects.items() if said}
     )
+
+
+def _of_needs(case: Case, subjects: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found = _NONE
+    for fit in case.fits:
+        found |= subjects.get(fit.code, _NONE)
+    return found

@@ -33,8 +33,10 @@ def judge(case: Case) -> Tri:
     subjects = _subjects(case)
     if subjects is None:
         return Tri.UNKNOWN
-    if any(_admits(limits, age) for limits in case.listing.eligibility.ages for age in subjects):
-        return Tri.YES
+    for limits in case.listing.eligibility.ages:
+        for age in subjects:
+            if _admits(limits, age):
+                return Tri.YES
     return _parent_verdict(case)
 
 
@@ -100,7 +102,10 @@ def _concerns_child(case: Case) -> bool:
     """Whether the limits speak of a child: the record says so, or only needs of a child are met."""
     if case.listing.eligibility.ages_of is AgesOf.CHILD:
         return True
-    return bool(case.fits) and all(fit.code in CHILD_NEEDS for fit in case.fits)
+    for fit in case.fits:
+        if fit.code not in CHILD_NEEDS:
+            return False
+    return bool(case.fits)
 
 
 def _subjects(case: Case) -> tuple[int, ...] | None:
@@ -108,16 +113,16 @@ def _subjects(case: Case) -> tuple[int, ...] | None:
     person = case.person
     age = person.client.age
     own = () if age is None else (age,)
-    if any(fit.code == EITHER_NEED for fit in case.fits):
+    needs = [fit.code for fit in case.fits]
+    if EITHER_NEED in needs:
         return (*own, *person.minor_ages) or None
+    children = tuple([age for need in needs for age in person.child_ages_for(need)])
     if not _concerns_child(case):
-        children = tuple(age for fit in case.fits for age in person.child_ages_for(fit.code))
         return (*own, *children) or None
     if person.client.household is None or person.belongs_to(Population.PREGNANT) is Tri.YES:
         return person.minor_ages or None
-    asked = tuple(age for fit in case.fits for age in person.child_ages_for(fit.code))
-    young_client = own if any(fit.code == "youth_programs" for fit in case.fits) else ()
-    return (*(asked or person.minor_ages), *young_client)
+    young_client = own if "youth_programs" in needs else ()
+    return (*(children or person.minor_ages), *young_client)
 
 
 def _nearest_age(limits: AgeRange, age: int) -> int:

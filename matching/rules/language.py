@@ -27,7 +27,7 @@ def judge(case: Case) -> Tri:
     spoken, given = case.person.client.languages, case.listing.languages
     if not spoken:
         return Tri.UNKNOWN
-    if any(code in given.codes for code in spoken) or given.interpretation is Tri.YES:
+    if given.interpretation is Tri.YES or [code for code in spoken if code in given.codes]:
         return Tri.YES
     return Tri.NO if given.interpretation is Tri.NO and "en" not in spoken else Tri.UNKNOWN
 

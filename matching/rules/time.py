@@ -25,7 +25,7 @@ OFFICE_SUBJECTS = frozenset({"finding care", "paying for care"})  # of `data/lex
 def states(listing: Listing) -> bool:
     """Weekly hours are known and it must be visited then."""
     hours = listing.hours
-    if hours is None or hours.by_appointment or REMOTE.intersection(listing.delivery):
+    if hours is None or hours.by_appointment or not REMOTE.isdisjoint(listing.delivery):
         return False
     return bool(hours.periods) or hours.always_open
 
