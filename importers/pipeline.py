@@ -50,31 +50,41 @@ class Cleaning:
     mentions: dict[bytes, tuple[StagedRecord, tuple[Note, ...]]] = field(default_factory=dict)
     steps: tuple[Step, ...] = field(init=False)
     steps_of_locations: tuple[Step, ...] = field(init=False)
+    steps_of_links: tuple[Step, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.steps_of_locations = _steps(self)
-        self.steps = tuple(step for step in self.steps_of_locations if step not in _FOR_LOCATIONS)
+        of_locations = _steps(self)
+        self.steps_of_locations = tuple(of_locations.values())
+        self.steps = tuple(step for name, step in of_locations.items() if name not in _ONLY_FOR_LOCATIONS)
+        self.steps_of_links = (of_locations["ids"],)
+
+    def steps_for(self, record: FlatRecord) -> tuple[Step, ...]:
+        """What may change the record, once its texts are clean."""
+        if record.record_type == "location":
+            return self.steps_of_locations
+        is_bare = record.record_type == "service_at_location" and record.document.keys() <= _OF_A_LINK
+        return self.steps_of_links if is_bare else self.steps
 
 
-def _steps(cleaning: Cleaning) -> tuple[Step, ...]:
-    """The order matters: words before what is read from them, privacy before points, ids before HSDS checks them."""
-    return (
-        clean_texts,
-        skip_private,
-        set_number_types,
-        mend_addresses,
-        mend_contact_points,
-        set_schedules,
-        set_languages,
-        hide_confidential_place,
-        partial(set_point, gazetteer=cleaning.gazetteer),
-        fill_required,
-        partial(give_ids, source=cleaning.source),
-    )
+def _steps(cleaning: Cleaning) -> dict[str, Step]:
+    """The order matters: hidden places before points, ids before HSDS checks them. Words are clean by then."""
+    return {
+        "numbers": set_number_types,
+        "addresses": mend_addresses,
+        "contact points": mend_contact_points,
+        "schedules": set_schedules,
+        "languages": set_languages,
+        "confidential places": hide_confidential_place,
+        "points": partial(set_point, gazetteer=cleaning.gazetteer),
+        "required": fill_required,
+        "ids": partial(give_ids, source=cleaning.source),
+    }
 
 
-_FOR_LOCATIONS = (mend_addresses, hide_confidential_place)
-"""Would pass any other record, as `set_point` does."""
+_ONLY_FOR_LOCATIONS = frozenset({"addresses", "confidential places", "points"})
+"""Would pass any other record."""
+_OF_A_LINK = frozenset({"id", "service_id", "location_id"})
+"""A service_at_location with nothing else has nothing but ids to clean."""
 
 
 def prepare(draft: Draft, cleaning: Cleaning) -> PreparedRow:
@@ -126,11 +136,13 @@ def _clean(record: FlatRecord, cleaning: Cleaning, staged: list[StagedRecord]) -
         record.note(*_WITHOUT_KEY.get(record.record_type, _WITHOUT_ID))
         return Outcome.REJECTED
     try:
-        for step in cleaning.steps_of_locations if record.record_type == "location" else cleaning.steps:
+        clean_texts(record)
+        skip_private(record)
+        if record.skip:
+            record.note("", record.skip)
+            return Outcome.SKIPPED
+        for step in cleaning.steps_for(record):
             step(record)
-            if record.skip:
-                record.note("", record.skip)
-                return Outcome.SKIPPED
         document = _checked(record)
     except InvalidRecord as error:
         record.notes.extend(Note(record.label, problem.field, problem.reason) for problem in error.problems)

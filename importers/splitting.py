@@ -11,8 +11,9 @@ from typing import Any
 
 from importers.drafts import Document, Draft, FlatRecord
 
-# (field, type of the nested record, link column, whether the link stands on the nested side)
-_LINKS: dict[str, tuple[tuple[str, str, str, bool], ...]] = {
+_Link = tuple[str, str, str, bool]
+"""Field, type of the nested record, link column, whether the link stands on the nested side."""
+_LINKS: dict[str, tuple[_Link, ...]] = {
     "organization": (
         ("locations", "location", "organization_id", True),
         ("services", "service", "organization_id", True),
@@ -55,30 +56,30 @@ def _take(taken: list[FlatRecord], record_type: str, document: Document, path: s
     if own_key:
         document["id"] = own_key
     taken.append(FlatRecord(record_type, own_key, document, not taken))
-    for number, (kind, nested, where) in enumerate(below):
+    for number, ((field, kind, _, _), nested) in enumerate(below):
         if not nested.get("id") and (key := _key_of(kind, nested, own_key, number)):
             nested["id"] = key
-        _take(taken, kind, nested, where, depth + 1)
+        _take(taken, kind, nested, f"{path}{field}.", depth + 1)
 
 
-def _linked_below(record_type: str, document: Document, own_key: str, path: str) -> list[tuple[str, Document, str]]:
-    """(type, record, path) of what is nested, taken out of the document; the links are written on their side."""
+def _linked_below(record_type: str, document: Document, own_key: str, path: str) -> list[tuple[_Link, Document]]:
+    """(how it is linked, record) of what is nested, taken out of the document; the links are written on their side."""
     found = [
-        (field, kind, link, below, nested)
-        for field, kind, link, below in _LINKS[record_type]
-        if field in document
-        for nested in _nested(document.pop(field), f"{path}{field}", below)
+        (link, nested)
+        for link in _LINKS[record_type]
+        if link[0] in document
+        for nested in _nested(document.pop(link[0]), f"{path}{link[0]}", link[3])
     ]
-    for number, (_, kind, link, below, nested) in enumerate(found):
+    for number, ((_, kind, column, below), nested) in enumerate(found):
         if below:
-            nested.setdefault(link, own_key)
+            nested.setdefault(column, own_key)
             continue
         nested_key = _key_of(kind, nested, own_key, number)
         nested.setdefault("id", nested_key)
-        named = str(document.setdefault(link, nested_key) or "").strip()
-        if named.lower() != nested_key.lower():
-            raise UnsplittableDraft(f"{path}{link}", f"names {named}, but {nested_key} is nested beside it")
-    return [(kind, nested, f"{path}{field}.") for field, kind, _, _, nested in found]
+        named = str(document.setdefault(column, nested_key) or "").strip()
+        if named != nested_key and named.lower() != nested_key.lower():
+            raise UnsplittableDraft(f"{path}{column}", f"names {named}, but {nested_key} is nested beside it")
+    return found
 
 
 def _nested(value: Any, path: str, is_list: bool) -> list[Document]:
@@ -115,7 +116,8 @@ def _key_of(record_type: str, document: Document, owner_key: str, number: int) -
 
 
 def _id_of(document: Document) -> str:
-    return str(document.get("id") or "").strip()
+    found = document.get("id")
+    return found.strip() if isinstance(found, str) else str(found or "").strip()
 
 
 def _id_within(nested: Any) -> str:

@@ -37,6 +37,7 @@ def decode(text: str) -> Document:
 
 def encoded(draft: RecordDraft) -> EncodedDraft:
     """The draft as its row will hold it. Raises `InvalidRecord` for a document without a UUID."""
+    record_id(draft.record_type, draft.document)
     return encoded_record(
         draft.record_type, draft.document, draft.source, draft.source_key, draft.assured_date, draft.field_sources
     )
@@ -50,12 +51,12 @@ def encoded_record(
     assured_date: date | None,
     field_sources: Mapping[str, str] = _NO_OTHER_SOURCES,
 ) -> EncodedDraft:
-    """`encoded` without the draft, whose making would cost an import as much as writing its text."""
+    """`encoded` for a document that surely has a UUID, without the draft, whose making costs as much as writing the text."""
     is_link = record_type is RecordType.SERVICE_AT_LOCATION
     told = (document, source, source_key, assured_date, field_sources)
     return EncodedDraft(
         record_type,
-        record_id(record_type, document),
+        document["id"],
         source,
         source_key,
         assured_date,

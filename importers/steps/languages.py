@@ -22,14 +22,20 @@ def set_languages(record: FlatRecord) -> None:
     if "languages" not in record.document:
         return
     found = children(record.document, "languages")
-    if found:
-        record.document["languages"] = [single for language in found for single in _single(language)]
+    if not found:
+        return
+    singles: list[Document] = []
+    for language in found:
+        name = language.get("name")
+        if "code" in language or not isinstance(name, str):
+            singles.append(language)
+        else:
+            singles.extend(_single(language, name))
+    record.document["languages"] = singles
 
 
-def _single(language: Document) -> list[Document]:
-    name = language.get("name")
-    if not isinstance(name, str) or "code" in language:
-        return [language]
+def _single(language: Document, name: str) -> list[Document]:
+    """An entry for each language of the name, with its code."""
     codes = _codes(name)
     if len(codes) < 2:
         return [_coded(language, codes)]

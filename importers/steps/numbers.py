@@ -45,7 +45,7 @@ def set_number_types(record: FlatRecord) -> None:
             continue
         numbers, texts = typed
         for name in numbers:
-            if isinstance(found.get(name), str):
+            if name in found and isinstance(found[name], str):
                 _to_number(record, found, name)
         for name in texts:
             if name in found and not isinstance(found[name], str):

@@ -7,7 +7,7 @@ of a ZIP as if it were a door.
 
 from __future__ import annotations
 
-from directory.geography.distance import great_circle_miles
+from directory.geography.distance import MILES_PER_DEGREE, great_circle_miles
 from directory.geography.place import Place
 from directory.geography.places import Gazetteer
 from directory.geography.point import Precision
@@ -89,13 +89,13 @@ def _compare(record: FlatRecord, gazetteer: Gazetteer) -> None:
     area = _area_of_address(document, gazetteer)
     if not isinstance(area, PostalArea):
         return
-    if document["longitude"] > 0 > area.longitude and _is_near(_mirrored(document), area):
+    if document["longitude"] > 0 > area.longitude and _is_near(document["latitude"], -document["longitude"], area):
         record.note("longitude", f"{document['longitude']} lies in Asia; read with a minus, near its ZIP code")
         document["longitude"] = -document["longitude"]
     north, east = document["latitude"], document["longitude"]
     if abs(north - area.latitude) < _SAME_POINT_DEGREES and abs(east - area.longitude) < _SAME_POINT_DEGREES:
         document["x_point_precision"], document["x_point_radius_miles"] = _POSTAL_CODE, area.radius_miles
-    elif not _is_near(document, area) and _agrees_with_state(document, area.state):
+    elif not _is_near(north, east, area) and _agrees_with_state(document, area.state):
         place = gazetteer.place_of_postal_code(area.code)
         record.note(
             "latitude",
@@ -116,13 +116,13 @@ def miles_from(document: Document, place: Place) -> float:
     return great_circle_miles(document["latitude"], document["longitude"], place.point.latitude, place.point.longitude)
 
 
-def _mirrored(document: Document) -> Document:
-    return {"latitude": document["latitude"], "longitude": -document["longitude"]}
-
-
-def _is_near(document: Document, area: PostalArea) -> bool:
-    miles = great_circle_miles(document["latitude"], document["longitude"], area.latitude, area.longitude)
-    return miles <= _FAR_RADII * area.radius_miles + _FAR_MILES
+def _is_near(latitude: float, longitude: float, area: PostalArea) -> bool:
+    reach = _FAR_RADII * area.radius_miles + _FAR_MILES
+    # Along the degrees it is never shorter than straight on, and no trigonometry: most points are within reach so.
+    degrees = abs(latitude - area.latitude) + abs(longitude - area.longitude)
+    if degrees * MILES_PER_DEGREE < reach:
+        return True
+    return great_circle_miles(latitude, longitude, area.latitude, area.longitude) <= reach
 
 
 def _agrees_with_state(document: Document, state: str) -> bool:

@@ -30,7 +30,8 @@ _SHELTER_FOR_HARMED = re.compile(
     rf"(?:{_HARM})[^.]{{0,60}}\b(?:{_SHELTER})|\b(?:{_SHELTER})[^.]{{0,60}}(?:{_HARM})", re.IGNORECASE
 )
 _SHELTER_WORDS = ("shelter", "safe")
-"""No text matches `_SHELTER_FOR_HARMED` without one of them, nor `_HIDDEN_ADDRESS` without one of the others."""
+_HARM_WORDS = ("violence", "abuse", "battered", "assault", "exploit", "traffick")
+"""No text matches `_SHELTER_FOR_HARMED` without one of each, nor `_HIDDEN_ADDRESS` without one of the others."""
 _HIDDEN_WORDS = ("confidential", "disclosed", "unpublished")
 _HIDDEN_ADDRESS = re.compile(r"\b(?:confidential|undisclosed|not disclosed|unpublished)\b", re.IGNORECASE)
 
@@ -47,9 +48,13 @@ def skip_private(record: FlatRecord) -> None:
 def speaks_of_hidden_shelter(*texts: object) -> bool:
     """Whether the words tell of a shelter whose place must stay hidden."""
     for text in texts:
-        if isinstance(text, str) and _may_hold(_SHELTER_WORDS, text) and _SHELTER_FOR_HARMED.search(text[:1000]):
+        if isinstance(text, str) and _may_speak_of_one(text) and _SHELTER_FOR_HARMED.search(text[:1000]):
             return True
     return False
+
+
+def _may_speak_of_one(text: str) -> bool:
+    return _may_hold(_SHELTER_WORDS, text) and _may_hold(_HARM_WORDS, text)
 
 
 def _may_hold(marks: tuple[str, ...], text: str) -> bool:

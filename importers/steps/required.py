@@ -35,8 +35,9 @@ def fill_required(record: FlatRecord) -> None:
     elif record.record_type == "location":
         _fill_location_type(record)
     for table, found in parts(record):
-        if table in _FILLED:
-            _FILLED[table](found)
+        fill = _FILLED.get(table)
+        if fill is not None:
+            fill(found)
 
 
 def _fill_status(record: FlatRecord) -> None:

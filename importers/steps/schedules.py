@@ -33,13 +33,15 @@ def set_schedules(record: FlatRecord) -> None:
     if "schedules" not in document and HOURS_TEXT not in document:
         return
     found = children(document, "schedules")
+    by_weekday = False
     for schedule in found:
         for name in ("opens_at", "closes_at"):
             if isinstance(schedule.get(name), str):
                 schedule[name] = clock_time(schedule[name])
         if "weekday" in schedule:
             _set_byday(record, schedule)
-    if any("x_weekday" in schedule for schedule in found):
+        by_weekday = by_weekday or "x_weekday" in schedule
+    if by_weekday:
         found = _combined(found)
     words = document.pop(HOURS_TEXT, None)
     if isinstance(words, str) and words:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.drafts import Document, FlatRecord
+from importers.pipeline import Cleaning
 from importers.steps.addresses import mend_addresses
 from importers.steps.contact_points import mend_contact_points, web_address
 from importers.steps.encodings import _MENDING, mend_encoding
@@ -224,6 +225,27 @@ def test_exact_point_stays_untouched() -> None:
 ])  # fmt: skip
 def test_shelter_that_must_stay_hidden_is_known_by_its_words(words: str, hidden: bool) -> None:
     assert speaks_of_hidden_shelter(words) is hidden
+
+
+@pytest.mark.parametrize("shelter", ["Shelter", "safe house", "safe-home", "safehaven", "SAFEHOUSES"])
+@pytest.mark.parametrize("harm", [
+    "domestic violence", "family abuse", "battered women", "sexual assault", "sexually exploited", "sexual-abuse",
+    "Trafficking", "abused women",
+])  # fmt: skip
+def test_no_word_for_harm_is_missed_by_the_look_before_the_pattern(shelter: str, harm: str) -> None:
+    assert speaks_of_hidden_shelter(f"{shelter} for {harm}")
+
+
+def test_bare_link_would_pass_the_steps_that_it_is_spared() -> None:
+    cleaning = Cleaning("a source", gazetteer())
+    link = record("service_at_location", {"id": "1@2", "service_id": "1", "location_id": "2"})
+    assert len(cleaning.steps_for(link)) == 1
+    for step in cleaning.steps[:-1]:
+        step(link)
+    assert link.document == {"id": "1@2", "service_id": "1", "location_id": "2"}
+    assert not link.notes
+    link.document["phones"] = []
+    assert cleaning.steps_for(link) == cleaning.steps
 
 
 def test_confidential_place_keeps_its_city_and_loses_its_door() -> None:
