@@ -66,6 +66,7 @@ _PREGNANT_TOO = re.compile(
 _ADDS = re.compile(r"\b(?:also|welcome|in some cases|may be accepted)\b")
 # "55 or older with a visual impairment. All others must have a disability": the age is one way in of several.
 _OTHERS_TOO = re.compile(r"\ball others (?:must|may|can|need|with|who|are)\b|\bothers must\b")
+_EXCEPTION_STEMS = ("case", "exception", "waiver", "may be", "consent", "permission")
 _EXCEPTIONS = re.compile(
     r"\bcase[- ]by[- ]case\b|\bexceptions?\b|\bwaivers?\b|\bmay be (?:accepted|considered)\b|\bwith (?:\w+ )?(?:consent|permission)\b"
 )
@@ -103,7 +104,7 @@ def read_ages(told: tuple[Statement, ...]) -> AgesRead:
     words: list[str] = []
     for statement in conditions:
         found = age_ranges(statement.text)
-        if found and not _EXCEPTIONS.search(statement.text):
+        if found and not (has_any(statement.text, _EXCEPTION_STEMS) and _EXCEPTIONS.search(statement.text)):
             if _is_alternative(statement.text, found):
                 oldest = max(each.ages.minimum or 0 for each in found)
                 return AgesRead(alternative_to_groups=True, seniors_among=oldest >= _SENIOR_AGE)
@@ -141,6 +142,8 @@ def _only_some_sections(told: tuple[Statement, ...]) -> bool:
 
 
 def _is_alternative(text: str, found: tuple[FoundRange, ...]) -> bool:
+    if "or " not in text:
+        return False
     return any(_OR_AFTER.match(text[each.end :]) or _OR_BEFORE.search(text[: each.start]) for each in found)
 
 

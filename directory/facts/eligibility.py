@@ -34,7 +34,7 @@ from directory.facts.residence import (
 )
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
-from directory.facts.wording import folded, has_any, plain, sentences, tidied, words_of
+from directory.facts.wording import SENTENCES_KEPT, folded, has_any, plain, sentences, tidied, words_of
 
 ELIGIBILITY_FIELD = "eligibility_description"
 _NOTHING = re.compile(
@@ -50,6 +50,7 @@ _OPEN = re.compile(
     r"in need|with an interest|requesting|desiring|hungry)\b[^.;,]*$"
     r"|^(?:unrestricted|no one (?:is )?(?:turned|refused)(?: away)?|(?:para )?todas las edades|no hay (?:restricciones|requisitos|limites)(?: de \w+)?|abierto (?:a|para) todos|abierto al publico|todos|para todos|cualquier persona(?: que (?:lo )?(?:necesite|busque|quiera|solicite)(?: \w+){0,3})?|sin (?:restricciones|requisitos))$"
 )
+_REGARDLESS_STEMS = ("regardless of", "no matter")
 _REGARDLESS = re.compile(r"\s*\b(?:regardless of|no matter)\b.*$")
 _NO_RESIDENCY_ONLY = re.compile(
     r"^no residen(?:cy|ce|tial) (?:requirements?|restrictions?)$|^no se requiere (?:residencia|ser residente)$"
@@ -148,12 +149,16 @@ def _conditions(told: tuple[Statement, ...], source: str, state: str | None, are
     return structs.replace(read, open_to_all=True, evidence=(*read.evidence, Evidence("open_to_all", source, opening)))
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def _is_open(text: str) -> bool:
     """Whether a statement says that nobody is shut out, and nothing else but whom to call."""
     if len(text) > _LONGEST_OPENING:
         return False
-    parts = [part.strip(" !*.") for part in _REGARDLESS.sub("", text).replace(";", ",").split(",")]
-    return any(_OPEN.match(part) for part in parts) and all(_OPEN.match(part) or _NOTHING.match(part) for part in parts)
+    if has_any(text, _REGARDLESS_STEMS):
+        text = _REGARDLESS.sub("", text)
+    parts = [part.strip(" !*.") for part in text.replace(";", ",").split(",")]
+    others = [part for part in parts if not _OPEN.match(part)]
+    return len(others) < len(parts) and all(_NOTHING.match(part) for part in others)
 
 
 def _with_alternatives(groups: PopulationsRead, ages: AgesRead) -> PopulationsRead:
@@ -188,11 +193,11 @@ def _evidence(
     found = [Evidence("ages", source, words) for words in ages.words]
     if gender:
         found.append(Evidence("gender", source, gender[1]))
-    found.extend(Evidence("required", source, words) for _, words in groups.required)
-    found.extend(Evidence("focus", source, words) for _, words in groups.focus)
+    found += [Evidence("required", source, words) for _, words in groups.required]
+    found += [Evidence("focus", source, words) for _, words in groups.focus]
     for other in others:
         fact = "residence" if isinstance(other, ResidenceRead) else "income"
-        found.extend(Evidence(fact, source, words) for words in other.words)
+        found += [Evidence(fact, source, words) for words in other.words]
     return tuple(dict.fromkeys(found))
 
 
