@@ -139,9 +139,9 @@ class Analyzer:
 
     def _with_longer_terms(
         self, words: Sequence[str], tokens: Sequence[str], stems: Stems, longer: Sequence[Longer]
-    ) -> Sequence[str]:
+    ) -> list[str]:
         """The tokens of a text; words that are one term together have their own token only, and the term's come last."""
-        found = tokens
+        found = list(tokens)
         free_from = 0  # a word belongs to one term only
         for position in compress(range(len(stems) - 1), longer):
             if position < free_from or stems[position + 1] not in longer[position]:
@@ -149,8 +149,9 @@ class Analyzer:
             if term := self._longer_term_at(stems, position):
                 meaning, length = term
                 free_from = position + length
-                found = [*found, meaning.token, *meaning.broader]
                 found[position:free_from] = map(self._own_token, words[position:free_from])
+                found.append(meaning.token)
+                found.extend(meaning.broader)
         return found
 
     def _own_token(self, word: str) -> str:
@@ -161,8 +162,9 @@ class Analyzer:
         following = stems[position + 1] if position + 1 < len(stems) else ""
         for length in self._lexicon.longer.get(stems[position], _NO_LONGER).get(following, ()):
             term = stems[position : position + length]  # fewer at the end of a text, where they may be a term too
-            if term in self._lexicon.terms:
-                return self._lexicon.terms[term], len(term)
+            meaning = self._lexicon.terms.get(term)
+            if meaning is not None:
+                return meaning, len(term)
         return None
 
     def _spans(self, folded: list[str]) -> list[_Span]:

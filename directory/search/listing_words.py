@@ -7,6 +7,7 @@ and languages that we have read add their plain words, in English (other languag
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from directory.facts.language_names import NAMES
@@ -82,12 +83,14 @@ def _fact_words(listing: Listing) -> list[str]:
 
 
 def _hour_words(hours: Hours) -> list[str]:
-    days = open_days(hours)
-    found = [_DAYS[day] for day in sorted(days)]
-    if days & _WEEKEND:
-        found.append("weekend")
+    found = list(_day_words(open_days(hours)))
     if [period for period in hours.periods if period.closes >= EVENING_MINUTES]:
         found.append("evening")
     if hours.always_open:
         found.append("evening . 24 hours")
     return found
+
+
+@lru_cache(maxsize=128)  # all sets of days
+def _day_words(days: frozenset[int]) -> tuple[str, ...]:
+    return (*[_DAYS[day] for day in sorted(days)], *(("weekend",) if days & _WEEKEND else ()))

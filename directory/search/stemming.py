@@ -53,10 +53,20 @@ def folded_words(text: str) -> list[str]:
     folded = fold(text)
     if not folded.isascii():
         return WORD.findall(folded)
-    words = folded.encode().translate(_SPACED).decode().split()
-    if "'" not in folded:
-        return words
-    return [part for word in words for part in (WORD.findall(word) if "'" in word else (word,))]
+    if "'" in folded:
+        folded = _with_possessives_only(folded)
+    return folded.encode().translate(_SPACED).decode().split()
+
+
+def _with_possessives_only(folded: str) -> str:
+    """The text with a space for each apostrophe but those of "clinic's", and a space after such an ending."""
+    parts = [""]
+    for part in folded.split("'"):
+        if part[:1] == "s" and parts[-1][-1:].isalnum():
+            parts += ("'s ", part[1:])
+        else:
+            parts += (" ", part)
+    return "".join(parts)
 
 
 @lru_cache(maxsize=200_000)

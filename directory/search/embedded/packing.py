@@ -81,8 +81,12 @@ def day_flags(days: Iterable[int]) -> int:
     return sum(1 << day for day in set(days))
 
 
-def words_of(values: Iterable[str]) -> str:
-    """Codes as one text with a space around each, so that one can be found in it whole."""
+@lru_cache(maxsize=4096)
+def words_of(values: tuple[str, ...]) -> str:
+    """Codes as one text with a space around each, so that one can be found in it whole.
+
+    Remembered, because the sets of needs and languages that listings have are few: bounded like the ages.
+    """
     joined = " ".join(sorted(set(values)))
     return f" {joined} " if joined else ""
 

@@ -59,7 +59,7 @@ def prepare(listing: Listing, analyzer: Analyzer) -> PreparedListing:
         flags=flags_of(listing),
         strengths=((EVERY_LISTING, 1.0), *needs.items()),
         need=_need_columns(listing, needs),
-        tokens=words_of_listing(listing, analyzer),
+        tokens=tuple(words_of_listing(listing, analyzer)),
     )
 
 
@@ -95,7 +95,7 @@ def _need_columns(listing: Listing, needs: dict[str, float]) -> Row:
     if has_place(listing) and listing.point is not None:
         at = listing.point
         place = (*unit_vector(at.latitude, at.longitude), at.latitude, at.longitude)
-    texts = (words_of(listing.languages.codes), words_of(needs))
+    texts = (words_of(listing.languages.codes), words_of(tuple(needs)))
     return (id_prefix(listing.id), *age_masks(listing), *place, *texts)
 
 
