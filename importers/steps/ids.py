@@ -104,15 +104,18 @@ def _identify_link(document: Document, value: str | int, source: str) -> None:
 
 def _identify_nested(value: object, name: str, owner_key: str, source: str) -> None:
     table = NESTED_TABLES[name]
-    items = value if isinstance(value, list) else [value]
     seen: set[str] = set()
-    for number, item in enumerate(items):
+    for number, item in enumerate(value if isinstance(value, list) else (value,)):
         if not isinstance(item, dict):
             continue
-        own = str(item.get("id") or "").strip()
-        # Old packages repeat a row's service id as the id of each of its languages.
-        key = own if own and own not in seen else f"{owner_key}/{name}/{own or number}/{number}"
+        own = item.get("id")
+        if isinstance(own, str) and own not in seen and is_plain_uuid(own):  # what `uuid_of` would find, without it
+            key, item["id"] = own, own.lower()
+        else:
+            own = str(own or "").strip()
+            # Old packages repeat a row's service id as the id of each of its languages.
+            key = own if own and own not in seen else f"{owner_key}/{name}/{own or number}/{number}"
+            item["id"] = uuid_of(source, table, key)
         seen.add(own)
-        item["id"] = uuid_of(source, table, key)
         if not _holds_none(item):  # most objects are leaves
             _identify_within(item, key, source)
