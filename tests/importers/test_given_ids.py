@@ -16,7 +16,19 @@ from importers.steps.ids import GIVEN_IDS, give_ids
 from tests.directory.hsds.made import documents, places
 
 ROWS = ("organization", "service", "location", "service_at_location", "taxonomy", "taxonomy_term")
-ODD_IDS: tuple[Any, ...] = ("372386", " 3f7b145d-84af-42d7-8fae-eaca714b02b2", "", " ", 12, 1.5, True, None, [], {}, ["x"])
+ODD_IDS: tuple[Any, ...] = (
+    "372386",
+    " 3f7b145d-84af-42d7-8fae-eaca714b02b2",
+    "",
+    " ",
+    12,
+    1.5,
+    True,
+    None,
+    [],
+    {},
+    ["x"],
+)
 
 
 @st.composite

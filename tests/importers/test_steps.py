@@ -52,11 +52,22 @@ def test_what_is_not_shown_to_ftfy_would_not_have_been_changed_by_it(text: str) 
     assert mend_encoding(text) == ftfy.fix_text(text, _MENDING)
 
 
-@pytest.mark.parametrize("words", [" x", "x ", "a  b", "<b>x</b>", "é", "a\\nb", "&amp;", "x ###A###", "tab\there"])
+@pytest.mark.parametrize("words", [
+    " x", "x ", "a  b", "<b>x</b>", "é", "a\\nb", "&amp;", "x ###A###", "tab\there", "\nx", "x\n", "a\nb", "a\n  b",
+    "\\\nx", 'say "\nx', "a \n b",
+])  # fmt: skip
 def test_quick_look_at_a_whole_record_misses_no_text_that_needs_cleaning(words: str) -> None:
     found = record("service", {"name": "A", "phones": [{"number": "1", "description": words}]})
     clean_texts(found)
     assert found.document["phones"][0]["description"] == clean_text(words)
+
+
+@given(st.text('aZ 9\n"\\&<#n\t\r\u00e9', max_size=12))
+@settings(max_examples=500, deadline=None)
+def test_quick_look_and_long_one_agree(words: str) -> None:
+    found = record("service", {"name": words} if words else {})
+    clean_texts(found)
+    assert found.document.get("name", "") == clean_text(words)
 
 
 def test_nested_text_is_cleaned_also_where_its_owner_and_its_neighbour_are_or_are_not_clean() -> None:
