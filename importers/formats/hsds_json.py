@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from importers.drafts import Draft, ReaderItem, ReaderItems
+from importers.drafts import Draft, Note, ReaderItem, ReaderItems
 from importers.formats.json_values import Envelope, JsonValue, json_values
 from importers.formats.reading import Reading, rejected, skipped
 from importers.formats.record_kinds import record_kind
 from importers.formats.source_files import SourceFile
+
+_HALF = "held half a character, now \ufffd"
 
 
 def read_json(files: Sequence[SourceFile], reading: Reading) -> ReaderItems:
@@ -38,7 +40,7 @@ def _item(found: JsonValue, stem: str, row: int) -> ReaderItem:
         return rejected(row, label, "", f"is {_json_name(found.value)}, not an object")
     kind = record_kind(found.value, found.within if found.within in {"organizations", "services"} else stem)
     if kind:
-        return Draft(kind, found.value, row)
+        return Draft(kind, found.value, row, notes=tuple(Note(label, field, _HALF) for field in found.mended))
     if kind == "":
         return skipped(row, label, "", "describes the API, not a listing")
     names = ", ".join(sorted(map(str, found.value))[:8])

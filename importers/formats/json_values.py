@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from importers.errors import BrokenFile, TruncatedFile
+from importers.formats.half_characters import mend_halves
 from importers.formats.source_files import SourceFile
 
 _DECODER = json.JSONDecoder()
@@ -27,12 +28,16 @@ _LISTS = frozenset({"contents", "items", "results", "data", "organizations", "se
 
 
 class JsonValue(NamedTuple):
-    """One value that should be a record. `within` is the key of the list that held it ("" for the file's own list)."""
+    """One value that should be a record. `within` is the key of the list that held it ("" for the file's own list).
+
+    `broken` says why there is no value, `mended` names its fields that held half a character.
+    """
 
     number: int
     value: Any
     within: str = ""
     broken: str = ""
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def json_values(source: SourceFile, encoding: str = "utf-8") -> Iterator[JsonVal
         return
     if first == "[":
         for number, value in enumerate(window.array(), start=1):
-            yield JsonValue(number, value)
+            yield _whole(number, value)
         window.expect_end()
     elif first == "{" and (source.ending in {"ndjson", "jsonl"} or window.starts_with_line_record()):
         yield from _lines(source, encoding)
@@ -67,7 +72,7 @@ def _lines(source: SourceFile, encoding: str) -> Iterator[JsonValue]:
             continue
         number += 1
         try:
-            yield JsonValue(number, _value_of(line))
+            yield _value_of(number, line)
         except json.JSONDecodeError as error:
             if not line.endswith(("\n", "\r")):
                 raise TruncatedFile(source.name, f"line {number}, its last one, stops in the middle") from error
@@ -76,15 +81,15 @@ def _lines(source: SourceFile, encoding: str) -> Iterator[JsonValue]:
             yield JsonValue(number, None, broken="the line holds a number or a nesting that cannot be read")
 
 
-def _value_of(line: str) -> Any:
+def _value_of(number: int, line: str) -> JsonValue:
     """What `json.loads` gives, or its errors, in half the time, and names of fields shared by all records.
 
     msgspec refuses more (NaN, half a surrogate pair): only what both read alike is taken from it.
     """
     try:
-        return _decode(line)
+        return JsonValue(number, _decode(line))
     except (msgspec.MsgspecError, RecursionError):
-        return json.loads(line)
+        return _whole(number, json.loads(line))
 
 
 def _object(window: _Window) -> Iterator[JsonValue | Envelope]:
@@ -96,14 +101,19 @@ def _object(window: _Window) -> Iterator[JsonValue | Envelope]:
             listed = True
             for value in window.array():
                 number += 1
-                yield JsonValue(number, value, within=key)
+                yield _whole(number, value, key)
         else:
             members[key] = window.value()
     window.expect_end()
     if listed:
         yield Envelope(members)
     elif members:
-        yield JsonValue(1, members)
+        yield _whole(1, members)
+
+
+def _whole(number: int, value: Any, within: str = "") -> JsonValue:
+    whole, mended = mend_halves(value)
+    return JsonValue(number, whole, within, mended=mended)
 
 
 class _Window:

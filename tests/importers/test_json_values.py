@@ -85,7 +85,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         read(content)
 
 
-LINES = ["1e400", "-0", "12345678901234567890123", '"\\ud800"', '"a\tb"', '{"a": 1, "a": 2}', "[1,]", "01", "{}", "NaN"]
+LINES = ["1e400", "-0", "12345678901234567890123", '"a\tb"', '{"a": 1, "a": 2}', "[1,]", "01", "{}", "NaN"]
 
 
 @given(
