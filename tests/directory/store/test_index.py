@@ -13,6 +13,7 @@ from msgspec import structs
 from directory.errors import StoreUnusable
 from directory.search.embedded import EmbeddedIndex
 from directory.search.listing import Listing
+from directory.store import live
 from directory.store.database import Database
 from directory.store.indexing import Indexing, PreparedWriter, embedded_indexing
 from directory.store.rebuilding import services_in_order_of_place
@@ -148,6 +149,27 @@ def test_a_service_whose_place_is_retired_is_found_without_one(database: Databas
         work.records.retire(RecordType.SERVICE_AT_LOCATION, uuid_of("Evening childcare at Pier House"))
         work.commit()
     assert one(index.of_service(CHILDCARE)).id == CHILDCARE
+
+
+@pytest.mark.parametrize("at_once", [10_000, 0])
+def test_what_is_made_and_changed_in_one_unit_of_work_shows_its_last_words(
+    database: Database, index: EmbeddedIndex, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_MOST_REMEMBERED", at_once)  # none remembered: all is read back, and must say the same
+    with database.unit_of_work(actor="import") as work:
+        work.records.put_many((organization(), service(), location(), place()))
+        work.records.put_many((service(name="Day care"), location(name="Dock House"), organization(name="Harbor Kin")))
+        work.commit()
+    listing = one(index.of_service(CHILDCARE))
+    assert (listing.name, listing.street, listing.organization_name) == ("Day care", "Dock House", "Harbor Kin")
+
+
+def test_what_is_made_and_retired_in_one_unit_of_work_is_not_found(database: Database, index: EmbeddedIndex) -> None:
+    with database.unit_of_work(actor="import") as work:
+        work.records.put_many((organization(), service(), location(), place()))
+        work.records.retire(RecordType.SERVICE, CHILDCARE)
+        work.commit()
+    assert index.count() == 0
 
 
 def test_a_rebuild_brings_back_exactly_what_was_there(database: Database, index: EmbeddedIndex) -> None:
