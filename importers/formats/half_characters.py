@@ -16,14 +16,15 @@ _encode = msgspec.json.Encoder().encode
 
 
 def mend_halves(value: Any) -> tuple[Any, tuple[str, ...]]:
-    """The value with U+FFFD for each half character, and the fields where one stood: `phones.number`."""
+    """The value with U+FFFD for each half character, and the fields where one stood: `phones.number`.
+
+    Raises `RecursionError` where it is nested too deeply to be looked through.
+    """
     try:
         _encode(value)
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, OverflowError):  # a number of 70 bits hides what stands behind it
         fields: dict[str, None] = {}
         return _mended(value, "", fields), tuple(fields)
-    except (OverflowError, TypeError, RecursionError):
-        pass  # a number of 70 bits, say: not for here
     return value, ()
 
 
@@ -37,9 +38,14 @@ def _mended(value: Any, path: str, fields: dict[str, None]) -> Any:
     if isinstance(value, list):
         return [_mended(item, path, fields) for item in value]
     if isinstance(value, dict):
-        within = f"{path}." if path else ""
-        return {
-            (name := _mended(key, path, fields)): _mended(item, f"{within}{name}", fields)
-            for key, item in value.items()
-        }
+        return dict([_mended_member(name, below, path, fields) for name, below in value.items()])
     return value
+
+
+def _mended_member(name: str, value: Any, path: str, fields: dict[str, None]) -> tuple[str, Any]:
+    """A field's name may be cut too."""
+    whole = _HALF.sub("\ufffd", name)
+    within = f"{path}.{whole}" if path else whole
+    if whole != name:
+        fields[within] = None
+    return whole, _mended(value, within, fields)

@@ -112,7 +112,10 @@ def _object(window: _Window) -> Iterator[JsonValue | Envelope]:
 
 
 def _whole(number: int, value: Any, within: str = "") -> JsonValue:
-    whole, mended = mend_halves(value)
+    try:
+        whole, mended = mend_halves(value)
+    except RecursionError:
+        return JsonValue(number, None, within, broken="the record is nested too deeply")
     return JsonValue(number, whole, within, mended=mended)
 
 

@@ -36,7 +36,24 @@ def test_a_record_with_half_a_character_is_kept_and_reported(world: World, kind:
 def test_a_name_of_a_field_may_be_cut_too() -> None:
     mended, fields = mend_halves({"phones": [{f"x_{HALF}": HALF}]})
     assert mended == {"phones": [{"x_\ufffd": "\ufffd"}]}
-    assert fields == ("phones", "phones.x_\ufffd")
+    assert fields == ("phones.x_\ufffd",)
+
+
+def test_a_number_that_no_database_holds_hides_no_half_character() -> None:
+    assert mend_halves({"number": 2**80, "name": HALF}) == ({"number": 2**80, "name": "\ufffd"}, ("name",))
+
+
+@pytest.mark.parametrize("kind", ["array", "lines"])
+def test_half_a_character_deep_below_rejects_its_record_alone(world: World, kind: str) -> None:
+    deep: Any = HALF
+    for _ in range(600):
+        deep = {"x": deep}
+    records = [pantry(x_deep=deep), other_pantry(2)]
+    told = [json.dumps(each) for each in records]
+    path = (
+        world.text("feed.json", f"[{', '.join(told)}]") if kind == "array" else world.text("f.ndjson", "\n".join(told))
+    )
+    assert counts(world.bring(path)) == {"created": 1, "rejected": 1}
 
 
 def test_what_no_json_encoder_takes_but_is_whole_is_left_alone() -> None:
