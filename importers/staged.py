@@ -16,10 +16,11 @@ from importers.drafts import Document, StagedRecord
 from importers.steps.privacy import speaks_of_hidden_shelter
 
 _KINDS = {kind.value: kind for kind in RecordType}  # `RecordType(...)` costs ten times a look into a table
-_UNIT = re.compile(r"[\s,#.]*(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b.*$", re.IGNORECASE)
+_OF_UNIT = r"(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b"
+_UNIT = re.compile(rf"[\s,#.]*{_OF_UNIT}.*$", re.IGNORECASE)
+_MAY_BE_UNIT = re.compile(_OF_UNIT)
 _ROWS_A_DEGREE, _COLUMNS_A_DEGREE = 5, 10
 _COLUMNS = 360 * _COLUMNS_A_DEGREE + 1  # +180 degrees has one of its own
-_MAY_BE_UNIT = re.compile(r"(?:suite|ste|unit|apt|room|rm|floor|fl|bldg)\b")
 _WORD = re.compile(r"\w+")
 
 
