@@ -6,6 +6,7 @@ only as `application/json`; an unknown field or parameter is a mistake of the ca
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
@@ -17,6 +18,7 @@ from webargs.flaskparser import FlaskParser
 
 from api.errors import InvalidInput, MalformedRequest, WrongContentType
 from directory.errors import FieldProblem
+from importers.formats.half_characters import mend_halves
 
 View = Callable[..., Response]
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
@@ -78,10 +80,32 @@ def json_body(req: Request, content_type: str) -> Any:
     """The body's JSON value. Raises WrongContentType for another type, MalformedRequest for no JSON."""
     if req.mimetype != content_type:
         raise WrongContentType(content_type)
+    body = req.get_data(cache=True)
     try:
-        return msgspec.json.decode(req.get_data(cache=True))
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise MalformedRequest("The body is not JSON.") from error
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedRequest(_why_no_json(body, error)) from error
+
+
+def _why_no_json(body: bytes, error: Exception) -> str:
+    """A sentence that quotes nothing of the body, which may speak of a client."""
+    if not body.strip():
+        return "The body is empty; send a JSON value."
+    if isinstance(error, UnicodeDecodeError):
+        return "The body is not JSON: its text is not UTF-8."
+    if isinstance(error, RecursionError):
+        return "The body is not JSON that can be read: it is nested too deeply."
+    if halves := _half_characters(body):
+        return f"The body is not JSON: there is half a character (one of two surrogates) in {halves[0] or WHOLE_BODY}."
+    return f"The body is not JSON: {error}."
+
+
+def _half_characters(body: bytes) -> tuple[str, ...]:
+    """Fields that hold half a character, which msgspec refuses without a word and Python's own reader lets pass."""
+    try:
+        return mend_halves(json.loads(body))[1]
+    except ValueError:
+        return ()
 
 
 def _problems(messages: Any, path: tuple[str, ...] = ()) -> Iterator[FieldProblem]:

@@ -54,7 +54,8 @@ def show_service(service_id: UUID) -> Response:
 def change_one_service(service_id: UUID) -> Response:
     """Change a service of one's own organization
 
-    A JSON merge patch (RFC 7396) on the document that GET shows: null removes a field, lists are replaced as a whole. Checked
+    A JSON merge patch (RFC 7396) on the document that GET shows: null removes a field, lists are replaced as a whole. Send
+    `assured_date` with it when all the rest was looked at too: that day is shown as the day of the last check. Checked
     as HSDS, kept in the history, found by the next search. Later imports keep the fields that were changed here.
     """
     actor = known_caller()

@@ -54,6 +54,22 @@ def test_a_body_that_is_no_json(world: World, body: Any) -> None:
     assert_is_problem(answer, 400, "malformed_request")
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b" ", "is empty"),
+        (b'{"words": "\xff"}', "not UTF-8"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"words": "\\ud83d"}', "half a character (one of two surrogates) in words."),
+        (b'{"words" 5}', "expected ':' (byte 9)"),
+    ],
+)
+def test_a_body_that_is_no_json_is_told_why(world: World, body: bytes, words: str) -> None:
+    answer = world.open("POST", "/v1/matches", world.platform, data=body, content_type="application/json")
+    assert_is_problem(answer, 400, "malformed_request")
+    assert words in answer.json["detail"]
+
+
 def test_a_wrong_field(world: World) -> None:
     answer = world.post("/v1/matches", {"words": 5}, world.platform)
     assert_is_problem(answer, 422, "invalid_input")
