@@ -52,7 +52,7 @@ def show_services() -> str:
     for record in sorted(owned, key=lambda one: (one.assured_date is not None, one.assured_date, one.name)):
         listing = next(iter(services().index.of_service(record.id)), None)
         opening = opening_of(listing, local_to(listing, now)) if listing else None
-        checked = checked_of(listing, now.date()) if listing else None
+        checked = checked_of(listing, local_to(listing, now).date()) if listing else None
         status = STATUSES.get(str(record.document.get("status")), "")
         rows.append({"record": record, "status": status, "opening": opening, "checked": checked, "listing": listing})
     return render_template("my_services.html", rows=rows, done=request.args.get("done", ""))

@@ -49,6 +49,12 @@ def test_still_right_counts_as_checked_today(own_world: World) -> None:
     assert agency.send(f"{FORM}/assure").says("Checked today")
 
 
+def test_still_right_counts_as_checked_today_where_it_is_still_the_day_before(own_world: World) -> None:
+    own_world.clock.now = own_world.clock.now.replace(hour=3)  # UTC; eight or nine in the evening in New Mexico
+    agency = visitor(own_world, Role.AGENCY, MESA).visit("/my/services")
+    assert agency.send(f"{FORM}/assure").says("Checked today")
+
+
 def test_a_problem_is_told_at_the_field_and_nothing_typed_is_lost(own_world: World) -> None:
     agency = visitor(own_world, Role.AGENCY, MESA).visit(FORM)
     fields = {**fields_of(agency), "email": "no address", "opens-6-0": "09:00", "description": "Newly typed words."}
