@@ -14,8 +14,8 @@ from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
-from directory.search.lexicon import Lexicon, Longer, Meaning, Stems, read_lexicon
-from directory.search.stemming import folded_words, stem
+from directory.search.lexicon import BegunTerms, Lexicon, Longer, Meaning, Stems, read_lexicon
+from directory.search.stemming import folded_words, stem_of
 
 _WORDS_KEPT = 200_000
 """Words looked up and remembered; the vocabulary of a national directory."""
@@ -129,12 +129,15 @@ class Analyzer:
 
     def _look_up(self, word: str) -> Word:
         """What is known of a folded word."""
-        stemmed, own = stem(word), self._own_token(word)
+        is_number = word.isdigit()
+        stemmed = word if is_number else stem_of(word)
+        own = "" if word in self._lexicon.stop_words else stemmed
+        meaning = self._lexicon.terms.get((stemmed,))
         return Word(
-            tokens=" ".join(filter(None, (own, *_further_tokens(self._lexicon, stemmed)))),
-            form=word if own and not word.isdigit() else "",
-            stem=stemmed,
-            longer=self._lexicon.longer.get(stemmed, _NO_LONGER),
+            own if meaning is None else " ".join(filter(None, (own, *_further_tokens(meaning, stemmed)))),
+            word if own and not is_number else "",
+            stemmed,
+            self._lexicon.longer.get(stemmed, _NO_LONGER),
         )
 
     def _with_longer_terms(
@@ -144,28 +147,18 @@ class Analyzer:
         found = list(tokens)
         free_from = 0  # a word belongs to one term only
         for position in compress(range(len(stems) - 1), longer):
-            if position < free_from or stems[position + 1] not in longer[position]:
+            begun = longer[position].get(stems[position + 1])
+            if begun is None or position < free_from:
                 continue
-            if term := self._longer_term_at(stems, position):
-                meaning, length = term
-                free_from = position + length
-                found[position:free_from] = map(self._own_token, words[position:free_from])
+            if term := _longest(begun, stems, position):
+                meaning, end = term
+                alone = zip(words[position:end], stems[position:end], strict=True)
+                stop_words = self._lexicon.stop_words
+                found[position:end] = ["" if word in stop_words else stemmed for word, stemmed in alone]
                 found.append(meaning.token)
                 found.extend(meaning.broader)
+                free_from = end
         return found
-
-    def _own_token(self, word: str) -> str:
-        return stem(word) if word not in self._lexicon.stop_words else ""
-
-    def _longer_term_at(self, stems: Stems, position: int) -> tuple[Meaning, int] | None:
-        """The longest term of two words or more that begins there, and how many it has."""
-        following = stems[position + 1] if position + 1 < len(stems) else ""
-        for length in self._lexicon.longer.get(stems[position], _NO_LONGER).get(following, ()):
-            term = stems[position : position + length]  # fewer at the end of a text, where they may be a term too
-            meaning = self._lexicon.terms.get(term)
-            if meaning is not None:
-                return meaning, len(term)
-        return None
 
     def _spans(self, folded: list[str]) -> list[_Span]:
         """A query cut into terms of the lexicon and single words."""
@@ -173,20 +166,28 @@ class Analyzer:
         spans: list[_Span] = []
         position = 0
         while position < len(stems):
-            longer = self._longer_term_at(stems, position)
-            meaning, length = longer or (self._lexicon.terms.get((stems[position],)), 1)
+            alike = self._lexicon.longer.get(stems[position], _NO_LONGER)
+            following = stems[position + 1] if position + 1 < len(stems) else ""
+            longer = _longest(alike.get(following, ()), stems, position)
+            meaning, end = longer or (self._lexicon.terms.get((stems[position],)), position + 1)
             token = stems[position] if meaning is None else meaning.token
-            spans.append(_Span(tuple(folded[position : position + length]), token, meaning is not None))
-            position += length
+            spans.append(_Span(tuple(folded[position:end]), token, meaning is not None))
+            position = end
         return spans
 
     def _is_unsought(self, span: _Span, unsought: frozenset[str]) -> bool:
         return not span.is_term and span.words[0] in unsought
 
 
-def _further_tokens(lexicon: Lexicon, stemmed: str) -> tuple[str, ...]:
-    """The tokens of the term that one word is, besides the word's own; none where it is none."""
-    meaning = lexicon.terms.get((stemmed,))
-    if meaning is None:
-        return ()
+def _longest(begun: BegunTerms, stems: Stems, position: int) -> tuple[Meaning, int] | None:
+    """What the longest of the terms that two stems begin means, and where it ends; None where none of them goes on so."""
+    for rest, meaning in begun:
+        end = position + 2 + len(rest)
+        if stems[position + 2 : end] == rest:
+            return meaning, end
+    return None
+
+
+def _further_tokens(meaning: Meaning, stemmed: str) -> tuple[str, ...]:
+    """The tokens of the term that one word is, besides the word's own."""
     return meaning.broader if meaning.token == stemmed else (meaning.token, *meaning.broader)

@@ -23,9 +23,6 @@ from directory.search.stemming import folded_words, stem
 
 Stems = tuple[str, ...]
 
-Longer = dict[str, tuple[int, ...]]
-"""Terms that begin alike: by the stem that comes second, how many words they have, the most first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -33,6 +30,13 @@ class Meaning:
 
     token: str
     broader: tuple[str, ...]
+
+
+BegunTerms = tuple[tuple[Stems, Meaning], ...]
+"""Terms whose first two stems are the same: the stems after these, and what the term means; the longest first."""
+
+Longer = dict[str, BegunTerms]
+"""Terms whose first stem is the same, by their second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +149,11 @@ def _token(stems: Stems) -> str:
     return "_".join(stems)
 
 
-def _longer(terms: Iterable[Stems]) -> dict[str, Longer]:
-    lengths: dict[str, dict[str, set[int]]] = {}
-    for term in terms:
+def _longer(terms: dict[Stems, Meaning]) -> dict[str, Longer]:
+    longer: dict[str, Longer] = {}
+    for term in sorted(terms, key=len, reverse=True):
         if len(term) > 1:
-            lengths.setdefault(term[0], {}).setdefault(term[1], set()).add(len(term))
-    return {
-        first: {second: tuple(sorted(several, reverse=True)) for second, several in seconds.items()}
-        for first, seconds in lengths.items()
-    }
+            first, second, *rest = term
+            alike = longer.setdefault(first, {})
+            alike[second] = (*alike.get(second, ()), (tuple(rest), terms[term]))
+    return longer

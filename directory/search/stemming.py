@@ -69,12 +69,15 @@ def _with_possessives_only(folded: str) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The token of one folded word. Cached: a directory's words are few and come again and again."""
-    if not word.isalpha() and any(character.isdigit() for character in word):
+def stem_of(word: str) -> str:
+    """`stem`, not remembered: for one who remembers more of the word than this."""
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return word
     with _one_at_a_time:
         if len(word) >= _SHORTEST_SPANISH and _SPANISH_ENDING.search(word):
             return fold(_spanish.stemWord(_ACCENT_BACK.sub("ción", word)))
         return fold(_english.stemWord(word)).replace("'", "")
+
+
+stem = lru_cache(maxsize=200_000)(stem_of)
+"""The token of one folded word. Cached: a directory's words are few and come again and again."""
