@@ -14,17 +14,18 @@ from directory.facts.values import Delivery
 from directory.needs.values import NeedFit
 from directory.search.listing import Listing
 from matching.person import COVER_NEEDS, Person
+from matching.reading import ListingReader, Words
 
 REMOTE = frozenset({Delivery.PHONE, Delivery.ONLINE, Delivery.AT_HOME})
 """Ways of giving help that need no journey."""
+
+_UNREAD = Words((), frozenset(), for_organizations=False)
 
 
 class Case(Struct, frozen=True):
     """`distance_miles` is None without both points; `fits` are the asked needs that the listing meets, best first.
 
-    `terms` are those of the coach's analysed words that the record has, `subjects` the finer subjects that its words name; `for_organizations`: they speak of
-    work for agencies or professionals. `communities`: languages of the communities that its words say it is
-    for, `named_communities` of those in its name. `public_body`: it is an office of a state, county or city.
+    `terms` are those of the coach's analysed words that the record has. `reader` reads the record's own words.
     """
 
     person: Person
@@ -32,12 +33,13 @@ class Case(Struct, frozen=True):
     distance_miles: float | None
     fits: tuple[NeedFit, ...]
     today: date
+    reader: ListingReader | None = None
     terms: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-    for_organizations: bool = False
-    communities: frozenset[str] = frozenset()
-    named_communities: frozenset[str] = frozenset()
-    public_body: bool = False
+
+    @property
+    def words(self) -> Words:
+        """What the words of the listing say. Read when asked for: most cases are refused or outdone without them."""
+        return self.reader.words_of(self.listing) if self.reader else _UNREAD
 
     @property
     def uncertainty_miles(self) -> float:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import structs
+
 from directory.needs.values import NeedFit
 from directory.search.listing import Listing
 from directory.search.query import Hit
@@ -24,27 +26,13 @@ UNKNOWN_WAY = 0.5
 
 
 def cases_of(person: Person, hits: Sequence[Hit], asked_terms: frozenset[str], reading: Reading) -> list[Case]:
-    """The cases worth judging, with the words of each listing read, and the asked terms weighed against them."""
-    chosen = _shortlist([_case(person, hit, reading.today) for hit in hits])
-    words = [reading.reader.words_of(case.listing) for case in chosen]
-    terms = [asked_terms.intersection(each.stems) for each in words] if asked_terms else [asked_terms] * len(words)
+    """The cases worth judging, the most promising first, and the asked terms weighed against their words."""
+    cases = _shortlist([_case(person, hit, reading) for hit in hits])
+    if not asked_terms:
+        return cases
+    terms = [asked_terms.intersection(case.words.stems) for case in cases]
     weighed = replace(person, terms=weigh_terms(asked_terms, terms))
-    return [
-        Case(
-            weighed,
-            case.listing,
-            case.distance_miles,
-            case.fits,
-            case.today,
-            shared,
-            each.subjects,
-            each.for_organizations,
-            each.communities,
-            each.named_communities,
-            each.public_body,
-        )
-        for case, shared, each in zip(chosen, terms, words, strict=True)
-    ]
+    return [structs.replace(case, person=weighed, terms=shared) for case, shared in zip(cases, terms, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +44,7 @@ class Reading:
 
 
 def _shortlist(cases: list[Case]) -> list[Case]:
-    """The best by need and way; all of them when they are few."""
-    if len(cases) <= MOST_JUDGED:
-        return cases
+    """The best by need and way."""
     return sorted(cases, key=lambda case: (-_promise(case), case.listing.id))[:MOST_JUDGED]
 
 
@@ -67,11 +53,11 @@ def _promise(case: Case) -> float:
     return (need_fit.value(case) or 0.0) + (UNKNOWN_WAY if way is None else way)
 
 
-def _case(person: Person, hit: Hit, today: date) -> Case:
+def _case(person: Person, hit: Hit, reading: Reading) -> Case:
     fits = _fits(person, hit.listing)
     if len(fits) > 1:
         fits.sort(key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code))
-    return Case(person, hit.listing, hit.distance_miles, tuple(fits), today)
+    return Case(person, hit.listing, hit.distance_miles, tuple(fits), reading.today, reading.reader)
 
 
 def _fits(person: Person, listing: Listing) -> list[NeedFit]:

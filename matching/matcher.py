@@ -2,51 +2,35 @@
 
 retrieve → hard rules → score by factors → page → explain. Not for: any of the steps themselves. The decision a reader
 would ask about: everything that needs sentences happens after paging, so a request that considers six hundred listings
-writes sentences for twenty. Ties are broken by distance, then id, so the same request always gives the same answer.
+writes sentences for twenty.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from math import inf
+from dataclasses import replace
 
 from directory.needs.values import Need
 from directory.search.analysis import Analyzer
 from directory.search.protocol import ListingIndex
 from matching.candidates import Found, Wanted, find_candidates
-from matching.case import Case
 from matching.cases import Reading, cases_of
 from matching.client import MatchRequest
 from matching.errors import NothingToMatch, UnknownNeed
 from matching.explain import answers_of, question_of, reasons_of
 from matching.heard_times import times_heard
 from matching.match import Match, MatchResult, UnderstoodFrom, UnderstoodNeed
-from matching.near_miss import ShutOut, near_misses_of, rules_against
+from matching.near_miss import judge, near_misses_of
+from matching.offers import Offer, offers_of
 from matching.opening import week_of_windows
 from matching.person import Person, person_of
 from matching.phrases import stems_of
-from matching.ranking import contributions_of, score_of
+from matching.ranking import contributions_of
 from matching.reading import ListingReader
 from matching.sentences import say
 from matching.words import Lexicon, needs_in, subjects_in
 
 LATER_NEED = 0.9  # what each further need counts beside the one before it: coaches name the pressing one first
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """A case that may be offered, its score, and the ids of the service's other places."""
-
-    case: Case
-    score: float
-    others: tuple[str, ...] = ()
-
-    @property
-    def order(self) -> tuple[float, float, str]:
-        """Best first; then nearest; then by id."""
-        distance = self.case.distance_miles
-        return (-self.score, inf if distance is None else distance, self.case.listing.id)
 
 
 class Matcher:
@@ -80,17 +64,15 @@ class Matcher:
         asked_terms = self._reader.terms_of_request(request.words)
         reading = Reading(self._reader, request.at.date())
         cases = cases_of(self._person(request, needs), found.hits, asked_terms, reading)
-        offered, shut_out = _judge(cases)
-        ranked = _best_places(offered)
-        best_score = ranked[0].score if ranked else 0.0
-        page = ranked[request.offset : request.offset + request.limit]
+        offered, shut_out = judge(cases)
+        offers = offers_of(offered, request.offset, request.limit)
         return MatchResult(
             needs=needs,
-            matches=tuple(_explained(scored) for scored in page),
-            near_misses=near_misses_of(shut_out, best_score) if request.offset == 0 else (),
-            total=len(ranked),
+            matches=tuple([_explained(offer) for offer in offers.page]),
+            near_misses=near_misses_of(shut_out, offers.best_score) if request.offset == 0 else (),
+            total=offers.total,
             considered=len(found.hits),
-            notices=_notices(request, needs, found, len(ranked)),
+            notices=_notices(request, needs, found, offers.total),
         )
 
     def _person(self, request: MatchRequest, needs: Sequence[UnderstoodNeed]) -> Person:
@@ -110,42 +92,19 @@ class Matcher:
         )
 
 
-def _judge(cases: Sequence[Case]) -> tuple[list[_Scored], list[ShutOut]]:
-    """Those that may be offered, scored; and those that a hard rule shuts out, with the rules."""
-    offered, shut_out = [], []
-    for case in cases:
-        against = rules_against(case)
-        if not against:
-            offered.append(_Scored(case, score_of(case)))
-        elif len(against) == 1:
-            shut_out.append(ShutOut(case, against, score_of(case)))
-    return offered, shut_out
-
-
-def _best_places(offered: Iterable[_Scored]) -> list[_Scored]:
-    """One entry a service, at its best place; the other places are named beside it."""
-    by_service: dict[str, list[_Scored]] = {}
-    for scored in sorted(offered, key=lambda one: one.order):
-        by_service.setdefault(scored.case.listing.service_id, []).append(scored)
-    return [
-        replace(places[0], others=tuple(place.case.listing.id for place in places[1:]))
-        for places in by_service.values()
-    ]
-
-
-def _explained(scored: _Scored) -> Match:
-    case = scored.case
+def _explained(offer: Offer) -> Match:
+    case = offer.case
     contributions, answers = contributions_of(case), answers_of(case)
     return Match(
         listing=case.listing,
-        score=scored.score,
+        score=offer.score,
         distance_miles=case.distance_miles,
         needs=tuple(fit.code for fit in case.fits),
         contributions=contributions,
         reasons=reasons_of(case, contributions),
         answers=answers,
         question=question_of(answers),
-        other_listing_ids=scored.others,
+        other_listing_ids=offer.others,
     )
 
 

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from directory.facts.values import Tri
 from matching.case import Case
+from matching.person import Person
 from matching.sentences import say
 
 _KNOWN = {Tri.YES: 1.0, Tri.NO: 0.0}
+
+
+def is_asked(person: Person) -> bool:
+    """Whether the client uses a wheelchair."""
+    return bool(person.client.wheelchair)
 
 
 def value(case: Case) -> float | None:

@@ -46,7 +46,7 @@ def value(case: Case) -> float | None:
     found += [_public_body(case, covered), _residents(case), _community(case), _neighborhood(case, covered)]
     found.append(_together(case))
     found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
-    if case.for_organizations:
+    if case.words.for_organizations:
         found.append(FOR_ORGANIZATIONS)
     stated = [one for one in found if one is not None]
     if stated:
@@ -108,7 +108,7 @@ def _coverage(case: Case, covered: Tri) -> float | None:
 
 def _public_body(case: Case, covered: Tri) -> float | None:
     """A strong hint that residents of its own state, county or city are meant, never a rule."""
-    if not case.public_body:
+    if not case.words.public_body:
         return None
     listing, place = case.listing, case.person.client.place
     if place is None or listing.eligibility.residence:
@@ -135,10 +135,10 @@ def _together(case: Case) -> float | None:
 
 def _community(case: Case) -> float | None:
     """By the languages that the client speaks, so that nobody's origin has to be known."""
-    spoken = case.person.client.languages
-    if case.communities and not case.communities.intersection(spoken):
+    spoken, words = case.person.client.languages, case.words
+    if words.communities and not words.communities.intersection(spoken):
         return OTHER_COMMUNITY
-    return NAMED_COMMUNITY if case.named_communities and not case.named_communities.intersection(spoken) else None
+    return NAMED_COMMUNITY if words.named_communities and not words.named_communities.intersection(spoken) else None
 
 
 def _neighborhood(case: Case, covered: Tri) -> float | None:

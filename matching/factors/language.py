@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from directory.facts.values import Tri
 from matching.case import Case
+from matching.person import Person
 from matching.sentences import say, spoken_languages
 
 INTERPRETER = 0.8
 ENGLISH_SECOND = 0.6  # only English is shared, and it is not the client's first language
 NOT_LISTED = 0.2  # languages are listed and the client's is not among them
+
+
+def is_asked(person: Person) -> bool:
+    """Whether the client's own language is known and another than English."""
+    return person.client.languages[:1] not in ((), ("en",))
 
 
 def value(case: Case) -> float | None:

@@ -9,11 +9,17 @@ from __future__ import annotations
 from directory.facts.values import OpenPeriod
 from matching.case import Case
 from matching.opening import longest_shared, week_of_hours
+from matching.person import Person
 from matching.rules.time import OFFICE_SUBJECTS
 from matching.sentences import say, spoken_clock, spoken_period
 
 ENOUGH_MINUTES = 120  # one visit with some choice of when
 NEVER = 0.1  # published hours miss the client's; a call may still find another time
+
+
+def is_asked(person: Person) -> bool:
+    """Whether it is known when the client can come."""
+    return bool(person.wanted)
 
 
 def value(case: Case) -> float | None:
@@ -24,7 +30,7 @@ def value(case: Case) -> float | None:
     if hours is None or not (hours.periods or hours.always_open):
         return None
     shared = (week_of_hours(hours) & wanted).bit_count()
-    if case.needs_cover and not OFFICE_SUBJECTS & case.subjects:
+    if case.needs_cover and not OFFICE_SUBJECTS & case.words.subjects:
         return shared / wanted.bit_count()
     return max(NEVER, min(1.0, shared / ENOUGH_MINUTES))
 
@@ -41,7 +47,7 @@ def sentence(case: Case, found: float | None) -> str:
     longest = longest_shared(hours, case.person.wanted)
     if longest is None:
         return say("open.never")
-    if case.needs_cover and not OFFICE_SUBJECTS & case.subjects:
+    if case.needs_cover and not OFFICE_SUBJECTS & case.words.subjects:
         key = "open.cover" if found >= 1.0 else "open.cover_part"
         return say(key, closes=spoken_clock(longest.closes))
     same = [period.day for period in hours.periods if _same_hours(period, longest)]

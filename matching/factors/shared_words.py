@@ -7,9 +7,15 @@ rare it is among the candidates of this very request, so nothing has to be train
 from __future__ import annotations
 
 from matching.case import Case
+from matching.person import Person
 from matching.sentences import say
 
 ENOUGH = 0.2  # a record that shares this part of the words' weight shares all that can be expected of it
+
+
+def is_asked(person: Person) -> bool:
+    """Whether there were words."""
+    return bool(person.terms)
 
 
 def value(case: Case) -> float | None:

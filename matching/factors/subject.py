@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matching.case import Case
+from matching.person import Person
 from matching.sentences import say, spoken_list
 
 ONE = 0.6  # names one asked subject
@@ -19,15 +20,20 @@ _NONE: frozenset[str] = frozenset()
 OTHER = 0.2  # names subjects of this need, but none that was asked for
 
 
+def is_asked(person: Person) -> bool:
+    """Whether the words name a subject; without one every listing gets `NOT_ASKED`."""
+    return any(person.subjects.values())
+
+
 def value(case: Case) -> float | None:
     """1 when several asked subjects are named, 0.6 for one, low when only others are; None when no subject is said."""
     asked = _asked(case)
     if not asked:
         return NOT_ASKED
-    shared = len(asked & case.subjects)
+    shared = len(asked & case.words.subjects)
     if shared:
         return ONE if shared == 1 else SEVERAL
-    return OTHER if _all_subjects(case) & case.subjects else None
+    return OTHER if _all_subjects(case) & case.words.subjects else None
 
 
 def sentence(case: Case, found: float | None) -> str:
@@ -36,7 +42,7 @@ def sentence(case: Case, found: float | None) -> str:
         return say("subject.not_asked")
     if found is None:
         return say("subject.unknown")
-    shared = sorted(subject.replace("_", " ") for subject in _asked(case) & case.subjects)
+    shared = sorted(subject.replace("_", " ") for subject in _asked(case) & case.words.subjects)
     return say("subject.yes", subjects=spoken_list(shared, "and")) if shared else say("subject.no")
 
 

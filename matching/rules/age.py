@@ -15,7 +15,7 @@ from matching.case import Case, evidence_words
 from matching.client import HouseholdMember
 from matching.groups import ADULT_AGE
 from matching.match import Answer
-from matching.person import CHILD_NEEDS
+from matching.person import CHILD_NEEDS, Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_range
 
@@ -26,6 +26,11 @@ EITHER_NEED = "prenatal_parenting"  # concerns the mother as much as the child
 def states(listing: Listing) -> bool:
     """Some limit is given."""
     return bool(listing.eligibility.ages)
+
+
+def may_refuse(person: Person) -> bool:
+    """Somebody's age is known, or that there is nobody else."""
+    return person.client.age is not None or person.client.household is not None
 
 
 def judge(case: Case) -> Tri:
@@ -132,4 +137,4 @@ def _nearest_age(limits: AgeRange, age: int) -> int:
     return age if limits.maximum is None else min(age, int(limits.maximum))
 
 
-RULE = Rule("age", states, judge, answer, change)
+RULE = Rule("age", states, judge, answer, change, may_refuse)

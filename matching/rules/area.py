@@ -12,6 +12,7 @@ from directory.search.listing import Listing
 from matching.case import Case
 from matching.coverage import covers
 from matching.match import Answer
+from matching.person import Person
 from matching.rules.rule import Rule
 from matching.sentences import say
 
@@ -19,6 +20,11 @@ from matching.sentences import say
 def states(listing: Listing) -> bool:
     """It has no place and says where it works."""
     return listing.point is None and bool(listing.service_areas)
+
+
+def may_refuse(person: Person) -> bool:
+    """Where the client lives is known."""
+    return person.client.place is not None
 
 
 def judge(case: Case) -> Tri:
@@ -38,4 +44,4 @@ def change(_case: Case) -> None:
     return
 
 
-RULE = Rule("area", states, judge, answer, change)
+RULE = Rule("area", states, judge, answer, change, may_refuse)

@@ -10,12 +10,18 @@ from directory.facts.values import AvailabilityStatus, Tri
 from directory.search.listing import Listing
 from matching.case import Case
 from matching.match import Answer
+from matching.person import Person
 from matching.rules.rule import Rule
 from matching.sentences import say
 
 
 def states(_listing: Listing) -> bool:
     """Every listing has a status."""
+    return True
+
+
+def may_refuse(_person: Person) -> bool:
+    """What is closed is closed for everybody."""
     return True
 
 
@@ -36,4 +42,4 @@ def change(_case: Case) -> None:
     return
 
 
-RULE = Rule("availability", states, judge, answer, change)
+RULE = Rule("availability", states, judge, answer, change, may_refuse)

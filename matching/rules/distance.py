@@ -14,6 +14,7 @@ from directory.facts.values import Delivery, Tri
 from directory.search.listing import Listing
 from matching.case import Case
 from matching.match import Answer
+from matching.person import Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_miles
 
@@ -25,6 +26,11 @@ def states(listing: Listing) -> bool:
     by_wire = Delivery.PHONE in listing.delivery or Delivery.ONLINE in listing.delivery
     at_home_only = Delivery.AT_HOME in listing.delivery and Delivery.IN_PERSON not in listing.delivery
     return listing.point is not None and not by_wire and not at_home_only
+
+
+def may_refuse(person: Person) -> bool:
+    """The client says how far they can go."""
+    return person.client.max_miles is not None
 
 
 def judge(case: Case) -> Tri:
@@ -62,4 +68,4 @@ def _address(listing: Listing) -> str:
     return ", ".join(part for part in (listing.street, listing.city) if part)
 
 
-RULE = Rule("distance", states, judge, answer, change)
+RULE = Rule("distance", states, judge, answer, change, may_refuse)

@@ -13,7 +13,7 @@ from directory.facts.values import Gender, Tri
 from directory.search.listing import Listing
 from matching.case import Case, evidence_words
 from matching.match import Answer
-from matching.person import CHILD_NEEDS
+from matching.person import CHILD_NEEDS, Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say
 
@@ -26,15 +26,24 @@ def states(listing: Listing) -> bool:
     return listing.eligibility.gender is not None
 
 
+def may_refuse(person: Person) -> bool:
+    """The client's gender is plainly the one or the other."""
+    return _known_gender(person) is not None
+
+
 def judge(case: Case) -> Tri:
     """Unknown unless the client's gender is plainly the one or the other and the need is the client's own."""
     if case.fits and all(fit.code in CHILD_NEEDS for fit in case.fits):
         return Tri.UNKNOWN
-    own = (case.person.client.gender or "").casefold()
-    known = Gender.FEMALE if own in FEMALE_WORDS else Gender.MALE if own in MALE_WORDS else None
+    known = _known_gender(case.person)
     if known is None:
         return Tri.UNKNOWN
     return Tri.YES if known is case.listing.eligibility.gender else Tri.NO
+
+
+def _known_gender(person: Person) -> Gender | None:
+    own = (person.client.gender or "").casefold()
+    return Gender.FEMALE if own in FEMALE_WORDS else Gender.MALE if own in MALE_WORDS else None
 
 
 def answer(case: Case, verdict: Tri) -> Answer:
@@ -51,4 +60,4 @@ def change(case: Case) -> Change:
     return Change(say(f"gender.change.{gender}"), replace(case.person.client, gender=str(gender)))
 
 
-RULE = Rule("gender", states, judge, answer, change)
+RULE = Rule("gender", states, judge, answer, change, may_refuse)

@@ -12,6 +12,7 @@ from directory.facts.values import Tri
 from directory.search.listing import Listing
 from matching.case import Case, evidence_words
 from matching.match import Answer
+from matching.person import Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say
 
@@ -19,6 +20,11 @@ from matching.sentences import say
 def states(listing: Listing) -> bool:
     """A limit in figures is given."""
     return listing.eligibility.income_limit_percent_fpl is not None
+
+
+def may_refuse(person: Person) -> bool:
+    """The income is known."""
+    return person.client.income_percent_fpl is not None
 
 
 def judge(case: Case) -> Tri:
@@ -43,4 +49,4 @@ def change(case: Case) -> Change:
     return Change(sentence, replace(case.person.client, income_percent_fpl=limit))
 
 
-RULE = Rule("income", states, judge, answer, change)
+RULE = Rule("income", states, judge, answer, change, may_refuse)

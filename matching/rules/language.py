@@ -13,6 +13,7 @@ from directory.facts.values import Tri
 from directory.search.listing import Listing
 from matching.case import Case
 from matching.match import Answer
+from matching.person import Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_languages
 
@@ -20,6 +21,11 @@ from matching.sentences import say, spoken_languages
 def states(listing: Listing) -> bool:
     """Languages are listed."""
     return bool(listing.languages.codes)
+
+
+def may_refuse(person: Person) -> bool:
+    """The client speaks no English."""
+    return bool(person.client.languages) and "en" not in person.client.languages
 
 
 def judge(case: Case) -> Tri:
@@ -49,4 +55,4 @@ def change(case: Case) -> Change:
     return Change(say("language.change", languages=spoken_languages((code,))), client)
 
 
-RULE = Rule("language", states, judge, answer, change)
+RULE = Rule("language", states, judge, answer, change, may_refuse)

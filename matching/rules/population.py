@@ -15,7 +15,7 @@ from matching.case import Case, evidence_words
 from matching.client import Client, HouseholdMember
 from matching.groups import ADULT_AGE, SENIOR_AGE, YOUTH_UNTIL_AGE
 from matching.match import Answer
-from matching.person import CHILD_NEEDS
+from matching.person import CHILD_NEEDS, Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_population, spoken_populations
 
@@ -25,6 +25,11 @@ WITHOUT_CHILDREN = "people who come without children"
 def states(listing: Listing) -> bool:
     """The listing names groups that it is limited to."""
     return bool(listing.eligibility.required or listing.eligibility.without_children)
+
+
+def may_refuse(person: Person) -> bool:
+    """Some group is ruled out, or children come along."""
+    return bool(person.minor_ages) or Tri.NO in person.groups.values()
 
 
 def judge(case: Case) -> Tri:
@@ -101,4 +106,4 @@ def _client_in(population: Population, client: Client) -> Client:
     return replace(client, situation=(*client.situation, str(population)))
 
 
-RULE = Rule("population", states, judge, answer, change)
+RULE = Rule("population", states, judge, answer, change, may_refuse)

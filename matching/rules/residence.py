@@ -16,6 +16,7 @@ from directory.search.listing import Listing
 from matching.case import Case, evidence_words
 from matching.coverage import covers, keyed_area_verdict, named_area_verdict
 from matching.match import Answer
+from matching.person import Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_areas
 
@@ -23,6 +24,11 @@ from matching.sentences import say, spoken_areas
 def states(listing: Listing) -> bool:
     """Residents of somewhere are asked for."""
     return bool(listing.eligibility.residence or listing.eligibility.residence_names)
+
+
+def may_refuse(person: Person) -> bool:
+    """Where the client lives is known."""
+    return person.client.place is not None
 
 
 def judge(case: Case) -> Tri:
@@ -83,4 +89,4 @@ def _moved(place: Place, key: str) -> Place:
     return replace(place, county_fips=rest) if kind == "county" else replace(place, postal_code=rest)
 
 
-RULE = Rule("residence", states, judge, answer, change)
+RULE = Rule("residence", states, judge, answer, change, may_refuse)

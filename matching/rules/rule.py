@@ -14,6 +14,7 @@ from directory.search.listing import Listing
 from matching.case import Case
 from matching.client import Client
 from matching.match import Answer
+from matching.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Change:
 class Rule:
     """`states`: the listing says something on this at all. `judge`: does it take the client. NO shuts the listing out.
 
-    `change` is asked only after a NO, and answers None where nothing the client could do would help.
+    `change` is asked only after a NO, and answers None where nothing the client could do would help. `may_refuse`: whether
+    enough is known of this client for a NO to any listing; it is asked once a request.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Rule:
     judge: Callable[[Case], Tri]
     answer: Callable[[Case, Tri], Answer]
     change: Callable[[Case], Change | None]
+    may_refuse: Callable[[Person], bool]
 
     def verdict(self, case: Case) -> Tri:
         """Unknown where the listing is silent."""

@@ -16,6 +16,7 @@ from matching.case import REMOTE, Case
 from matching.client import AvailableTime
 from matching.match import Answer
 from matching.opening import week_of_hours
+from matching.person import COVER_NEEDS, Person
 from matching.rules.rule import Change, Rule
 from matching.sentences import say, spoken_period
 
@@ -30,6 +31,11 @@ def states(listing: Listing) -> bool:
     return bool(hours.periods) or hours.always_open
 
 
+def may_refuse(person: Person) -> bool:
+    """The client says when care has to cover them."""
+    return bool(person.wanted) and not person.times_only_heard and not COVER_NEEDS.isdisjoint(person.needs)
+
+
 def judge(case: Case) -> Tri:
     """Yes with a shared minute; a no only for care."""
     hours, wanted = case.listing.hours, case.person.wanted
@@ -39,7 +45,7 @@ def judge(case: Case) -> Tri:
         return Tri.YES
     if case.person.times_only_heard:
         return Tri.UNKNOWN
-    return Tri.NO if case.needs_cover and not OFFICE_SUBJECTS & case.subjects else Tri.UNKNOWN
+    return Tri.NO if case.needs_cover and not OFFICE_SUBJECTS & case.words.subjects else Tri.UNKNOWN
 
 
 def answer(case: Case, verdict: Tri) -> Answer:
@@ -62,4 +68,4 @@ def change(case: Case) -> Change | None:
     return Change(say("time.change", period=spoken_period(longest)), client)
 
 
-RULE = Rule("time", states, judge, answer, change)
+RULE = Rule("time", states, judge, answer, change, may_refuse)

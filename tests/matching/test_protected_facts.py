@@ -28,8 +28,9 @@ from directory.search.listing import Listing
 from matching.case import Case
 from matching.client import AvailableTime, Client, HouseholdMember, TravelMode
 from matching.near_miss import as_changed, rules_against
+from matching.offers import offers_of
 from matching.person import person_of
-from matching.ranking import FACTORS, contributions_of, score_of
+from matching.ranking import FACTORS, Scoring, contributions_of
 from matching.rules.table import RULES
 from tests.matching.cast import HOME, LEXICON_FOLDER, MONDAY_MORNING, ask, match, service, taking
 
@@ -144,9 +145,37 @@ def test_gender_veteran_and_disability_change_no_rank_where_no_rule_names_them(
 @given(client=clients, listing=ANY)
 def test_contributions_add_up_to_a_score_between_0_and_100(client: Client, listing: Listing) -> None:
     case = case_of(client, listing)
-    score = score_of(case)
+    score = Scoring(case).score_of(case)
     assert abs(sum(one.points for one in contributions_of(case)) - score) <= 1e-9
     assert -1e-9 <= score <= 100 + 1e-9
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    client=clients,
+    offered=st.lists(ANY, min_size=2, max_size=9, unique_by=lambda one: one.id),
+    offset=st.integers(0, 3),
+    services=st.integers(1, 4),
+)
+def test_a_page_is_the_same_as_if_every_case_had_been_scored(
+    client: Client, offered: list[Listing], offset: int, services: int
+) -> None:
+    cases = [
+        case_of(client, structs.replace(listing, service_id=f"service-{number % services}"))
+        for number, listing in enumerate(offered)
+    ]
+    everything = offers_of(cases, 0, len(cases))
+    page = offers_of(cases, offset, 1)
+    assert page.page == everything.page[offset : offset + 1]
+    assert (page.total, page.best_score) == (everything.total, everything.best_score)
+    assert sum(1 + len(one.others) for one in everything.page) == len(cases)
+
+
+@settings(max_examples=300, deadline=None)
+@given(client=clients, listing=ANY)
+def test_only_a_rule_that_may_refuse_the_client_says_no(client: Client, listing: Listing) -> None:
+    case = case_of(client, listing)
+    assert [rule.name for rule in rules_against(case) if not rule.may_refuse(case.person)] == []
 
 
 @settings(max_examples=300, deadline=None)
