@@ -66,7 +66,8 @@ class FlatRecord:
     """One record being cleaned. Steps change `document` in place and add `notes`; `skip` ends it with that reason.
 
     `main` is False for a record that the row only mentions (the organization inside a service), whose fields give way
-    to those of the record's own row. `parts` is the record and what is nested in it, kept by `steps.nested.parts`.
+    to those of the record's own row. `parts` is the record and what is nested in it, kept by `steps.nested.parts`. At the
+    end there is either what is `staged` of it, or the `outcome` that ends its row.
     """
 
     record_type: str
@@ -76,6 +77,8 @@ class FlatRecord:
     notes: list[Note] = field(default_factory=list)
     skip: str = ""
     parts: tuple[tuple[str, Document], ...] | None = None
+    outcome: Outcome | None = None
+    staged: StagedRecord | None = None
 
     @property
     def label(self) -> str:

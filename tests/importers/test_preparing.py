@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
-from importers.drafts import Draft, Note
+from importers.drafts import Draft, Note, Outcome
 from importers.errors import WorkerLost
-from importers.pipeline import Cleaning, prepare
+from importers.pipeline import Cleaning, prepare, prepare_many
 from importers.preparing import preparing_in, worker_pool
 from importers.request import ImportRequest
 from tests.importers.world import BOUNDARIES, World, gazetteer, other_pantry
@@ -38,6 +39,26 @@ def test_rows_come_back_in_their_order_and_the_same(world: World) -> None:
     with worker_pool(request, BOUNDARIES) as pool:
         found = [row for rows in preparing_in(pool, request)(iter(chunks)) for row in rows]
     assert found == [prepare(draft, alone) for draft in drafts(40)]
+
+
+def test_rows_cleaned_together_are_what_they_are_alone() -> None:
+    """Among them rows that end early, at their own record or at one nested in it, and more than go together."""
+    ends: list[dict[str, Any]] = [
+        {"name": None},
+        {"private": "yes"},
+        {"organization": {"id": "9", "name": "Kept back", "is_private": "yes"}},
+        {"organization": {"id": "10"}},
+        {"organization": "no object"},
+        {"phones": [{"number": "none"}]},
+    ]
+
+    def mixed() -> list[Draft]:
+        changes = (ends[number % 8] if number % 8 < len(ends) else {} for number in range(80))
+        return [Draft("service", other_pantry(number, **change), number) for number, change in enumerate(changes)]
+
+    together = prepare_many(mixed(), Cleaning("cast", gazetteer()))
+    assert together == [prepare(draft, Cleaning("cast", gazetteer())) for draft in mixed()]
+    assert {row.outcome for row in together} == {None, Outcome.REJECTED, Outcome.SKIPPED}
 
 
 def test_killed_process_is_said_in_one_sentence(world: World) -> None:
