@@ -129,7 +129,7 @@ class OpenPeriod(Struct, frozen=True, omit_defaults=True):
     weeks_of_month: tuple[int, ...] = ()
 
 
-class Hours(Struct, frozen=True, omit_defaults=True):
+class Hours(Struct, frozen=True, omit_defaults=True, cache_hash=True):
     """When a service is open, in its own time zone. `closed_on` and the validity dates come from dated schedules."""
 
     periods: tuple[OpenPeriod, ...] = ()

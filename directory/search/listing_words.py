@@ -14,7 +14,7 @@ from directory.facts.language_names import NAMES
 from directory.facts.values import Hours
 from directory.search.analysis import Analyzer
 from directory.search.listing import Listing
-from directory.search.reading import is_accessible, is_free, open_days, strengths_of
+from directory.search.reading import is_accessible, is_free, open_days
 
 CLEAR_PURPOSE = 0.5
 """Strength from which the words of a need may find the listing: below it the need is only mentioned in passing."""
@@ -24,6 +24,8 @@ EVENING_MINUTES = 19 * 60
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKEND = frozenset({5, 6})
+_FACTS_KEPT = 4096
+"""Hours, with languages and the like: a few hundred bytes each, and six in ten real listings have them as another had."""
 _LANGUAGE_NAMES: dict[str, str] = {code: name for name, code in reversed(NAMES.items()) if code}
 """The first name of each code in that table: the English one."""
 
@@ -46,14 +48,15 @@ def words_of_listing(listing: Listing, analyzer: Analyzer) -> ListingWords:
     name = analyzer.index_text(f"{listing.name} . {listing.alternate_name}")
     topic = analyzer.index_shared_text(" . ".join((*listing.categories, *_clear_needs(listing))))
     organization = analyzer.index_shared_text(listing.organization_name)
-    body = analyzer.index_text(" . ".join(filter(None, _body(listing))))
+    body = analyzer.index_text(" . ".join(_body(listing)))
     forms = dict.fromkeys(name.forms + topic.forms + organization.forms + body.forms)  # in order, so always the same
     forms.pop("", None)
     return ListingWords(name.tokens, topic.tokens, organization.tokens, body.tokens, " ".join(forms))
 
 
-def _clear_needs(listing: Listing) -> list[str]:
-    return [code.replace("_", " ") for code, strength in strengths_of(listing).items() if strength >= CLEAR_PURPOSE]
+def _clear_needs(listing: Listing) -> dict[str, None]:
+    clear = [fit.code.replace("_", " ") for fit in listing.needs if fit.strength >= CLEAR_PURPOSE]
+    return dict.fromkeys(clear)
 
 
 def _body(listing: Listing) -> list[str]:
@@ -67,30 +70,29 @@ def _body(listing: Listing) -> list[str]:
         listing.state,
         *(() if listing.confidential else (listing.street, listing.postal_code)),
         *[area.name for area in listing.service_areas],
-        *_fact_words(listing),
+        _fact_words(listing.hours, is_free(listing), is_accessible(listing), listing.languages.codes),
     ]
 
 
-def _fact_words(listing: Listing) -> list[str]:
+@lru_cache(maxsize=_FACTS_KEPT)
+def _fact_words(hours: Hours | None, free: bool, accessible: bool, languages: tuple[str, ...]) -> str:
     """What the facts say, in words that somebody would type."""
-    found = _hour_words(listing.hours) if listing.hours else []
-    if is_free(listing):
+    found = _hour_words(hours) if hours else []
+    if free:
         found.append("free")
-    if is_accessible(listing):
+    if accessible:
         found.append("wheelchair accessible")
-    found.extend([_LANGUAGE_NAMES.get(code, "") for code in listing.languages.codes])
-    return found
+    found.extend([_LANGUAGE_NAMES.get(code, "") for code in languages])
+    return " . ".join(found)
 
 
 def _hour_words(hours: Hours) -> list[str]:
-    found = list(_day_words(open_days(hours)))
+    days = open_days(hours)
+    found = [_DAYS[day] for day in sorted(days)]
+    if days & _WEEKEND:
+        found.append("weekend")
     if [period for period in hours.periods if period.closes >= EVENING_MINUTES]:
         found.append("evening")
     if hours.always_open:
         found.append("evening . 24 hours")
     return found
-
-
-@lru_cache(maxsize=128)  # all sets of days
-def _day_words(days: frozenset[int]) -> tuple[str, ...]:
-    return (*[_DAYS[day] for day in sorted(days)], *(("weekend",) if days & _WEEKEND else ()))

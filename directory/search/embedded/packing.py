@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from directory.facts.values import AvailabilityStatus, CostKind
+from directory.facts.values import AvailabilityStatus, CostKind, Hours
 from directory.search.listing import Listing
 from directory.search.query import Filter
-from directory.search.reading import admitted_ages, is_accessible, is_free, open_days_of
+from directory.search.reading import admitted_ages, is_accessible, is_free, open_days
 
 FREE = 1 << 7
 ACCESSIBLE = 1 << 8
@@ -23,18 +23,22 @@ YOUNG_YEARS = 62
 """Ages below this are bits of the first mask, the rest of the second: SQLite's integers have 63 bits besides the sign."""
 
 ALL_AGES = (1 << 62) - 1
+_ALL_YEARS = (ALL_AGES, ALL_AGES)
 ID_PREFIX_BYTES = 7
 
 
 def flags_of(listing: Listing) -> int:
     """Open days (bits 0-6, Monday first), free, accessible, status and kinds of cost."""
-    flags = 0
-    for day in open_days_of(listing):
+    flags = _flags(listing.hours, listing.availability.status, listing.cost.kinds)
+    return flags | (FREE if is_free(listing) else 0) | (ACCESSIBLE if is_accessible(listing) else 0)
+
+
+@lru_cache(maxsize=4096)
+def _flags(hours: Hours | None, status: AvailabilityStatus, costs: tuple[CostKind, ...]) -> int:
+    flags = _STATUS[status]
+    for day in open_days(hours) if hours else ():
         flags |= 1 << day
-    flags |= FREE if is_free(listing) else 0
-    flags |= ACCESSIBLE if is_accessible(listing) else 0
-    flags |= _STATUS[listing.availability.status]
-    for kind in listing.cost.kinds:
+    for kind in costs:
         flags |= _COST[kind]
     return flags
 
@@ -42,7 +46,7 @@ def flags_of(listing: Listing) -> int:
 def age_masks(listing: Listing) -> tuple[int, int]:
     """Admitted ages 0-61 and 62-123+ as bits; all of them when the listing says nothing."""
     admitted = admitted_ages(listing)
-    return (ALL_AGES, ALL_AGES) if admitted is None else _masks(admitted)
+    return _ALL_YEARS if admitted is None else _masks(admitted)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from math import cos, radians, sin
 from typing import NamedTuple
 
+from directory.geography.point import Point
 from directory.search.analysis import Analyzer
 from directory.search.embedded.packing import age_masks, flags_of, id_prefix, words_of
 from directory.search.listing import Listing, encode_listing
@@ -47,18 +48,18 @@ class PreparedListing(NamedTuple):
 
 def prepare(listing: Listing, analyzer: Analyzer) -> PreparedListing:
     """The listing as rows that have no place in the index yet."""
-    is_placed = has_place(listing)
+    point = listing.point if has_place(listing) else None
     needs = strengths_of(listing)
-    areas = () if is_placed else tuple(sorted(area_keys_of(listing)))
+    areas = () if point else tuple(sorted(area_keys_of(listing)))
     return PreparedListing(
         id=listing.id,
         source=listing.source,
-        point=(listing.point.latitude, listing.point.longitude) if is_placed and listing.point else None,
+        point=(point.latitude, point.longitude) if point else None,
         listing=_listing_columns(listing, (EVERY_LISTING, *needs), areas),
         areas=areas,
         flags=flags_of(listing),
         strengths=((EVERY_LISTING, 1.0), *needs.items()),
-        need=_need_columns(listing, needs),
+        need=_need_columns(listing, needs, point),
         tokens=tuple(words_of_listing(listing, analyzer)),
     )
 
@@ -90,11 +91,10 @@ def _listing_columns(listing: Listing, codes: tuple[str, ...], areas: tuple[str,
     return (*keys, "\n".join(codes), "\n".join(areas), version, document)
 
 
-def _need_columns(listing: Listing, needs: dict[str, float]) -> Row:
+def _need_columns(listing: Listing, needs: dict[str, float], point: Point | None) -> Row:
     place: tuple[float | None, ...] = (None, None, None, None, None)
-    if has_place(listing) and listing.point is not None:
-        at = listing.point
-        place = (*unit_vector(at.latitude, at.longitude), at.latitude, at.longitude)
+    if point is not None:
+        place = (*unit_vector(point.latitude, point.longitude), point.latitude, point.longitude)
     texts = (words_of(listing.languages.codes), words_of(tuple(needs)))
     return (id_prefix(listing.id), *age_masks(listing), *place, *texts)
 
