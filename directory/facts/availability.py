@@ -110,13 +110,14 @@ def _by_name(name: str) -> Availability | None:
 def _by_words(texts: AvailabilityTexts) -> Availability | None:
     for field, text in (("alert", texts.alert), ("description", texts.description)):
         # Cutting a text into sentences takes longer than finding out that none of them can say so.
-        told = sentences(tidied(text)) if text and _may_say_so(plain(text)) else ()
+        if not text or not _may_say_so(plain(text)):
+            continue
+        told = sentences(tidied(text))
         if told and _says_no_longer(told[0]):
             return Availability(AvailabilityStatus.ENDED, (Evidence("availability", field, told[0]),))
-        found = list(map(_of_sentence, told))
-        if any(found):
-            status, sentence = next((each, words) for each, words in zip(found, told, strict=True) if each)
-            return Availability(status, (Evidence("availability", field, sentence),))
+        for sentence in told:
+            if status := _of_sentence(sentence):
+                return Availability(status, (Evidence("availability", field, sentence),))
     return None
 
 

@@ -36,11 +36,16 @@ _TRIGGERS = re.compile(
     r"\b(?:wait|waiting|waitlists?|espera|capacity|full|fully|openings?|spaces?|slots|beds|accepting|taking|vacanc(?:y|ies)|closed to|enrolling|cupos?|nuevos)\b"
 )
 
+_UNKNOWN = Capacity()
+
 
 def read_capacity(records: Collection[Mapping[str, Any]] = (), texts: Iterable[str] = ()) -> Capacity:
     """Capacity from HSDS `service_capacity` objects (`available`, `updated`), then from texts such as `wait_time` and alerts."""
-    newest = max(records, key=lambda record: str(record.get("updated") or ""), default=None) if records else None
-    room, waiting, words = _of_texts(texts)
+    told = [text for text in texts if _may_speak_of_room(plain(text))]
+    if not told and not records:
+        return _UNKNOWN
+    newest = max(records, key=lambda record: str(record.get("updated") or ""), default=None)
+    room, waiting, words = _of_texts(told)
     if newest is None or newest.get("available") is None:
         return Capacity(room, waiting, None, words)
     try:
@@ -53,8 +58,6 @@ def read_capacity(records: Collection[Mapping[str, Any]] = (), texts: Iterable[s
 def _of_texts(texts: Iterable[str]) -> tuple[Tri, Tri, str]:
     room, waiting, kept = Tri.UNKNOWN, Tri.UNKNOWN, []
     for text in texts:
-        if not _may_speak_of_room(plain(text)):
-            continue
         told = sentences(tidied(text))
         said = [(sentence, found) for sentence, found in zip(told, map(_of_sentence, told), strict=True) if found]
         if not any(is_about_room for _, (is_about_room, _, _) in said):

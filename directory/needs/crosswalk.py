@@ -14,6 +14,7 @@ less about the service; so code strengths shrink as the number of needs grows pa
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,9 +154,9 @@ class Crosswalk:
 
     def needs_of(self, source: NeedSource) -> tuple[NeedFit, ...]:
         """The needs that the service meets, strongest first, each with the words or category that said so."""
-        by_need: dict[str, list[_Finding]] = {}
+        by_need: defaultdict[str, list[_Finding]] = defaultdict(list)
         for finding in self._findings(source):
-            by_need.setdefault(finding.need, []).append(finding)
+            by_need[finding.need].append(finding)
         fits = [fit for need, found in by_need.items() if (fit := _fit(need, found)).strength >= _LEAST]
         return tuple(sorted(fits, key=lambda fit: (-fit.strength, fit.code)))
 
@@ -182,7 +183,7 @@ class Crosswalk:
         return [(pointing, phrase) for pointings, phrase in said for pointing in pointings]
 
     def _findings(self, source: NeedSource) -> list[_Finding]:
-        findings = self._of_categories(source.categories)
+        findings = self._of_categories(source.categories) if source.categories else []
         findings += self._of_name(source.name, source.organization)
         if source.alternate_name:
             findings += self._of_words("alternate_name", source.alternate_name)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from directory.needs.crosswalk import Category, NeedSource
 from directory.search.document_fields import Document, Words, items, text, texts
@@ -21,13 +20,14 @@ _CODE = re.compile(r"^[A-Z]{1,2}(?:-\d+(?:[.\-]\d+)*)?$")
 def categories_of(service: Document) -> tuple[Category, ...]:
     """Its categories: taxonomy, code and name of each."""
     named = [category for attribute in items(service, "attributes") if (category := _category(attribute)) is not None]
-    return (*named, *[("", "", label) for label in texts(service, "x_categories")])
+    labels = texts(service, "x_categories") if "x_categories" in service else ()
+    return (*named, *[("", "", label) for label in labels])
 
 
 def names_of(categories: Iterable[Category]) -> tuple[str, ...]:
     """The names of categories, each once, codes left out."""
-    labels = dict.fromkeys([label for _, _, label in categories if label])
-    return tuple([label for label in labels if not _is_code(label)])
+    labels = dict.fromkeys([label for _, _, label in categories])
+    return tuple([label for label in labels if label and not _is_code(label)])
 
 
 @lru_cache(maxsize=4096)  # a taxonomy has a few thousand terms
@@ -42,7 +42,7 @@ def need_source(service: Document, told: Words, categories: tuple[Category, ...]
         alternate_name=told["alternate_name"],
         description=told["description"],
         categories=categories,
-        keywords=tuple(texts(service, "x_keywords")),
+        keywords=tuple(texts(service, "x_keywords")) if "x_keywords" in service else (),
         organization=organization,
     )
 
@@ -50,11 +50,6 @@ def need_source(service: Document, told: Words, categories: tuple[Category, ...]
 def _category(attribute: Document) -> Category | None:
     term = attribute.get("taxonomy_term")
     if isinstance(term, dict):
-        label = _words(term.get("name")) or text(attribute, "label")
-        return _words(term.get("taxonomy")), _words(term.get("code")), label
-    label = text(attribute, "label", "value")
+        return text(term, "taxonomy"), text(term, "code"), text(term, "name") or text(attribute, "label")
+    label = text(attribute, "label") or text(attribute, "value")
     return ("", "", label) if label else None
-
-
-def _words(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""

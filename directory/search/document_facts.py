@@ -42,7 +42,9 @@ def facts_of_service(service: Document, told: Words) -> dict[str, Any]:
     """The facts that are the same at every place of the service, as fields of `Listing`; `told` are its words."""
     name, description, application = told["name"], told["description"], told["application_process"]
     documents = "; ".join([text(document, "document") for document in items(service, "required_documents")])
-    status = "; ".join((told["status"], *texts(service, "x_availability")))
+    status = told["status"]
+    if "x_availability" in service:
+        status = "; ".join((status, *texts(service, "x_availability")))
     # A message with an end would outlive it here, because a listing is not read again when a date has passed.
     passing = "" if told["x_temporary_message_expires"] else told["x_temporary_message"]
     alert = told["alert"] or passing
@@ -105,19 +107,20 @@ def _hours(owners: Sequence[Document]) -> tuple[Hours | None, str]:
     """The weekly hours of the first record that gives any, as schedules or in words; the words of the first that has any."""
     hours, told = None, ""
     for owner in owners:
+        if "schedules" not in owner and "x_hours_text" not in owner:
+            continue
         schedules, words = items(owner, "schedules"), text(owner, "x_hours_text")
         if hours is None and schedules:
             hours = hours_of_schedules(schedules)
         if hours is None and words:
             hours = _hours_in_words(words)
-        if not told:
-            told = words or (_described(schedules) if schedules else "")
+        told = told or words or _described(schedules)
     return hours, told
 
 
 def _described(schedules: Sequence[Document]) -> str:
-    described = dict.fromkeys([text(schedule, "description") for schedule in schedules])
-    return "; ".join(filter(None, described))
+    described = [text(schedule, "description") for schedule in schedules if "description" in schedule]
+    return "; ".join(filter(None, dict.fromkeys(described))) if described else ""
 
 
 def _cost(service: Document) -> Cost:
@@ -169,12 +172,16 @@ def _capacity(service: Document) -> Capacity:
 
 def _coverage_texts(owner: Document) -> tuple[str, ...]:
     """Names of service areas, else the words of the publisher that they came from."""
+    if "service_areas" not in owner and "x_coverage_text" not in owner:
+        return ()
     areas = items(owner, "service_areas")
-    named = [found for area in areas if (found := text(area, "name", "description"))]
+    named = [found for area in areas if (found := text(area, "name") or text(area, "description"))]
     return tuple(dict.fromkeys(named) if named else texts(owner, "x_coverage_text"))
 
 
 def _accessibility_texts(location: Document) -> tuple[str, ...]:
+    if "accessibility" not in location and "attributes" not in location:
+        return ()
     found: list[str] = []
     for entry in items(location, "accessibility"):
         found.extend(texts(entry, "description", "details"))

@@ -6,6 +6,7 @@ valid HSDS, but their `x_` extension fields are a publisher's own, so those are 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,35 +14,28 @@ from typing import Any
 Document = Mapping[str, Any]
 
 
-class Words(dict[str, str]):
-    """The fields of a document that hold words, without spaces around them; empty for any other field."""
-
-    def __missing__(self, name: str) -> str:
-        return ""
+Words = defaultdict[str, str]
+"""The fields of a document that hold words, without spaces around them; empty for any other field."""
 
 
 def words_of(document: Document) -> Words:
     """All words of a document at once: for one that is asked for many of its fields."""
-    return Words(
-        {name: words for name, value in document.items() if isinstance(value, str) and (words := value.strip())}
-    )
+    told = {name: words for name, value in document.items() if isinstance(value, str) and (words := value.strip())}
+    return defaultdict(str, told)
 
 
-def text(document: Document, *names: str) -> str:
-    """The first of these fields that holds words; empty where none does."""
-    for name in names:
-        value = document.get(name)
-        if value and isinstance(value, str) and (words := value.strip()):
-            return words
-    return ""
+def text(document: Document, name: str) -> str:
+    """The words of a field; empty where it holds none."""
+    value = document.get(name)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def number(document: Document, name: str) -> float | None:
     """The number of a field; None where it holds none."""
     value = document.get(name)
-    if value is None or isinstance(value, bool):
-        return None
-    return float(value) if isinstance(value, int | float) else None
+    if value is None or isinstance(value, float):
+        return value
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def items(document: Document, name: str) -> Sequence[Document]:
@@ -79,27 +73,25 @@ def day(words: str) -> date | None:
 def phones(owners: Sequence[Document]) -> tuple[str, ...]:
     """Numbers to call of the first of these records that has any, with extensions; no fax."""
     for owner in owners:
-        if found := _called(owner):
+        if ("phones" in owner or "contacts" in owner) and (found := _called(owner)):
             return found
     return ()
 
 
-def first_text(owners: Sequence[Document], *names: str) -> str:
-    """The first words under these names in the records, or in their contacts."""
+def first_text(owners: Sequence[Document], name: str) -> str:
+    """The first words under this name in the records, or in their contacts."""
     for owner in owners:
-        if found := text(owner, *names):
+        if found := text(owner, name):
             return found
         for contact in items(owner, "contacts"):
-            if found := text(contact, *names):
+            if found := text(contact, name):
                 return found
     return ""
 
 
 def _called(owner: Document) -> tuple[str, ...]:
-    held, contacts = items(owner, "phones"), items(owner, "contacts")
-    if not held and not contacts:
-        return ()
-    for contact in contacts:
+    held = items(owner, "phones")
+    for contact in items(owner, "contacts"):
         held = [*held, *items(contact, "phones")]
     numbers = [_phone(phone) for phone in held if text(phone, "type").lower() != "fax"]
     return tuple(dict.fromkeys(filter(None, numbers)))

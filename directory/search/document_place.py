@@ -16,7 +16,7 @@ from directory.errors import PlaceNotFound
 from directory.geography.place import Place
 from directory.geography.places import Gazetteer
 from directory.geography.point import Point, Precision
-from directory.search.document_fields import Document, is_true, items, number, text
+from directory.search.document_fields import Document, is_true, items, number, text, words_of
 
 
 class ListingPlace(Struct, frozen=True):
@@ -52,19 +52,16 @@ class PlaceReader:
         """The place of a location; `holders` are records that may mark it as confidential too (`x_confidential`)."""
         if location is None:
             return NOWHERE
-        address = _address(location)
-        city, state, postal_code = text(address, "city"), text(address, "state_province"), text(address, "postal_code")
-        if [
-            holder
-            for holder in (location, *holders)
-            if "x_confidential" in holder and is_true(holder, "x_confidential")
-        ]:
-            return self._without_door(city, state)
+        address = words_of(_address(location))
+        city, state, postal_code = address["city"], address["state_province"], address["postal_code"]
+        for holder in (location, *holders):
+            if "x_confidential" in holder and is_true(holder, "x_confidential"):
+                return self._without_door(city, state)
         is_virtual = text(location, "location_type") == "virtual"
         point = None if is_virtual else self._point(location, postal_code, city, state)
         county, time_zone = self._around(point.latitude, point.longitude) if point else ("", "")
-        street = ", ".join(filter(None, (text(address, "address_1"), text(address, "address_2"))))
-        return ListingPlace(point, street, city, state, postal_code, county, time_zone)
+        lines = [line for name in ("address_1", "address_2") if (line := address[name])]
+        return ListingPlace(point, ", ".join(lines), city, state, postal_code, county, time_zone)
 
     def _without_door(self, city: str, state: str) -> ListingPlace:
         """City, state and what follows from them."""
@@ -81,9 +78,9 @@ class PlaceReader:
         if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             known = self._known(postal_code, city, state)
             return known.point if known else None
-        return Point(
-            latitude, longitude, _precision(location), number(location, "x_point_radius_miles") or _ADDRESS_RADIUS_MILES
-        )
+        precision = _PRECISIONS.get(text(location, "x_point_precision"), Precision.ADDRESS)
+        radius_miles = number(location, "x_point_radius_miles") or _ADDRESS_RADIUS_MILES
+        return Point(latitude, longitude, precision, radius_miles)
 
     def _look_around(self, latitude: float, longitude: float) -> tuple[str, str]:
         """County and time zone."""
@@ -107,7 +104,3 @@ def _address(location: Document) -> Document:
         if text(address, "address_type") == "physical":
             return address
     return addresses[0] if addresses else {}
-
-
-def _precision(location: Document) -> Precision:
-    return _PRECISIONS.get(text(location, "x_point_precision"), Precision.ADDRESS)
