@@ -8,7 +8,7 @@ and be cut off in a large city.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from directory.geography.place import Place
@@ -61,32 +61,42 @@ def find_candidates(index: ListingIndex, client: Client, wanted: Wanted) -> Foun
     for query in asked:
         found, radius = _search_widening(index, client.place, query, first)
         widest = max(widest, radius)
-        hits.update((hit.listing.id, hit) for hit in (*found, *_without_place(index, client.place, query)))
+        hits.update([(hit.listing.id, hit) for hit in found])
     for query in related:
-        for hit in index.search(_around(client.place, query, first)).hits:
+        for hit in index.search(_around(client.place, query, first, client.place.area_keys)).hits:
             hits.setdefault(hit.listing.id, hit)
     return Found(tuple(hits.values()), widest, widest > first)
 
 
 def _search_widening(
     index: ListingIndex, place: Place, query: ListingQuery, radius: float
-) -> tuple[tuple[Hit, ...], float]:
-    """Widens threefold until enough is found or the widest circle was tried."""
-    page = index.search(_around(place, query, radius))
-    while page.total < ENOUGH and radius < WIDEST_MILES:
+) -> tuple[Sequence[Hit], float]:
+    """Widens threefold until enough is found or the widest circle was tried.
+
+    What has no place is the same in every circle, so where the first page holds all of it, it is not asked for again. Words
+    are: each search for itself corrects those that nothing has.
+    """
+    page = index.search(_around(place, query, radius, place.area_keys))
+    if query.words or page.total > len(page.hits):
+        keys, without_place = place.area_keys, _without_place(index, place, query)
+    else:
+        keys, without_place = (), [hit for hit in page.hits if hit.distance_miles is None]
+    total = page.total
+    while total < ENOUGH and radius < WIDEST_MILES:
         radius = min(WIDEST_MILES, radius * WIDENING)
-        page = index.search(_around(place, query, radius))
-    return page.hits, radius
+        page = index.search(_around(place, query, radius, keys))
+        total = page.total if keys else page.total + len(without_place)
+    return (*page.hits, *without_place), radius
 
 
-def _without_place(index: ListingIndex, place: Place, query: ListingQuery) -> Iterator[Hit]:
-    page = index.search(_around(place, replace(query, limit=LIMIT_WITHOUT_PLACE), NO_MILES))
-    return (hit for hit in page.hits if hit.listing.point is None)
+def _without_place(index: ListingIndex, place: Place, query: ListingQuery) -> list[Hit]:
+    page = index.search(_around(place, replace(query, limit=LIMIT_WITHOUT_PLACE), NO_MILES, place.area_keys))
+    return [hit for hit in page.hits if hit.listing.point is None]
 
 
-def _around(place: Place, query: ListingQuery, radius: float) -> ListingQuery:
+def _around(place: Place, query: ListingQuery, radius: float, area_keys: tuple[str, ...]) -> ListingQuery:
     circle = Circle(place.point.latitude, place.point.longitude, radius)
-    return replace(query, within=circle, area_keys=place.area_keys, sort=Sort.DISTANCE)
+    return replace(query, within=circle, area_keys=area_keys, sort=Sort.DISTANCE)
 
 
 def _reach(client: Client) -> float:

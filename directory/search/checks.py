@@ -21,6 +21,8 @@ LARGEST_AGE = 125
 MOST_LETTERS = 1_000
 """In `words`: a pasted page is not a search."""
 
+_STATUSES = frozenset([status.value for status in AvailabilityStatus])
+
 
 def check_query(query: ListingQuery) -> None:
     """Raise `InvalidQuery` for the first thing that cannot be answered as asked."""
@@ -49,9 +51,9 @@ def _check_circle(circle: Circle) -> None:
 def _check_filter(asked: Filter) -> None:
     _require(all(0 <= day <= 6 for day in asked.open_days), "open_days", "must be from 0 (Monday) to 6 (Sunday)")
     _require(asked.age is None or 0 <= asked.age <= LARGEST_AGE, "age", f"must be from 0 to {LARGEST_AGE} years")
-    known = {status.value for status in AvailabilityStatus}
     for status in asked.statuses:
-        _require(status in known, "statuses", f"{status!r} is none of {', '.join(sorted(known))}")
+        if status not in _STATUSES:
+            raise InvalidQuery("statuses", f"{status!r} is none of {', '.join(sorted(_STATUSES))}")
 
 
 def _require(holds: bool, field: str, reason: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from directory.geography.point import Box, Circle
 from directory.search.listing import Listing
 
@@ -69,8 +71,7 @@ class ListingQuery:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A listing found. `distance_miles` is None without a circle or a point; `relevance` is comparable within one page only."""
 
     listing: Listing

@@ -53,6 +53,8 @@ def _hit(listing: Listing, query: ListingQuery) -> Hit | None:
     if not isinstance(query.within, Circle):
         return Hit(listing, None, 1.0)
     if listing.point is None:
+        if not query.area_keys:
+            return None
         keys = [key for area in listing.service_areas for key in area.keys]
         return Hit(listing, None, 1.0) if not keys or set(keys) & set(query.area_keys) else None
     circle, point = query.within, listing.point

@@ -66,7 +66,8 @@ def _columns(conditions: Conditions, sought: Sought, text: str) -> str:
     facts = _FACTS if sought.with_facts else ""
     if sought.sort is Sort.RELEVANCE:
         return f"-{relevance}, {away}, n.id_prefix, n.rid, NULL{facts}"
-    key = away if sought.sort is Sort.DISTANCE else "(SELECT sort_name FROM listing WHERE listing.rid = n.rid)"
+    # The distance comes behind the key, and is costly to work out twice.
+    key = "0" if sought.sort is Sort.DISTANCE else "(SELECT sort_name FROM listing WHERE listing.rid = n.rid)"
     return f"{key}, {away}, n.id_prefix, n.rid, {relevance}{facts}"
 
 

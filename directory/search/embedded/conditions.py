@@ -61,7 +61,7 @@ class Conditions:
 class Scan:
     """Ranges of row ids and what every row in them must meet. The ranges of one scan do not overlap."""
 
-    ranges: list[RowRange]
+    ranges: tuple[RowRange, ...]
     conditions: Conditions = field(default_factory=lambda: Conditions((), {}))
 
 
@@ -69,7 +69,7 @@ def scans_of(within: Circle | Box | None, area_keys: tuple[str, ...], asked: Fil
     """The scans that together meet each listing of the place at most once: on the ground, then those without a point."""
     tests, values = _filter(asked)
     if within is None:
-        yield Scan([EVERYWHERE], Conditions(tests, values))
+        yield Scan((EVERYWHERE,), Conditions(tests, values))
         return
     if isinstance(within, Circle):
         yield _circle_scan(within, tests, values)
@@ -79,7 +79,7 @@ def scans_of(within: Circle | Box | None, area_keys: tuple[str, ...], asked: Fil
         test = "n.rid IN (SELECT rid FROM listing_area WHERE key IN (SELECT value FROM json_each(:areas)))"
         values = {**values, "areas": json.dumps([*area_keys, ANYWHERE])}
         closeness = f"{PLACELESS_CLOSENESS if isinstance(within, Circle) else 1.0}"
-        yield Scan([PLACELESS], Conditions((*tests, test), values, closeness=closeness))
+        yield Scan((PLACELESS,), Conditions((*tests, test), values, closeness=closeness))
 
 
 def _circle_scan(circle: Circle, tests: tuple[str, ...], values: Parameters) -> Scan:

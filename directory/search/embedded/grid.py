@@ -9,6 +9,7 @@ these ranges take 0.14 ms; the sequence has 24 bits because a whole city may sit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import acos, asin, copysign, cos, degrees, floor, radians, sin
 
 from directory.geography.distance import EARTH_RADIUS_MILES
@@ -48,7 +49,10 @@ def cell_of(latitude: float, longitude: float) -> RowRange:
     return first, first + (1 << SEQUENCE_BITS) - 1
 
 
-def circle_ranges(circle: Circle) -> list[RowRange]:
+@lru_cache(
+    maxsize=256
+)  # a match asks some eight times around two or three circles; 256 are those of a minute of matches
+def circle_ranges(circle: Circle) -> tuple[RowRange, ...]:
     """Ranges that hold every point of the circle (and some beyond it)."""
     angle = circle.radius_miles / EARTH_RADIUS_MILES
     reach = degrees(angle) + _ROUNDING_DEGREES
@@ -56,11 +60,11 @@ def circle_ranges(circle: Circle) -> list[RowRange]:
     for band in range(band_of(circle.latitude - reach), band_of(circle.latitude + reach) + 1):
         half = _half_width(circle.latitude, angle, band) + _ROUNDING_DEGREES
         spans = [(-180.0, 180.0)] if half >= 180 else _unwrapped(circle.longitude - half, circle.longitude + half)
-        ranges.extend(_range_of(band, west, east) for west, east in spans)
+        ranges.extend([_range_of(band, west, east) for west, east in spans])
     return _joined(ranges)
 
 
-def box_ranges(box: Box) -> list[RowRange]:
+def box_ranges(box: Box) -> tuple[RowRange, ...]:
     """Ranges that hold every point of the box, edges included."""
     spans = longitude_spans(box)
     bands = range(band_of(box.south - _ROUNDING_DEGREES), band_of(box.north + _ROUNDING_DEGREES) + 1)
@@ -113,9 +117,9 @@ def _range_of(band: int, west: float, east: float) -> RowRange:
     return first, last
 
 
-def _joined(ranges: list[RowRange]) -> list[RowRange]:
+def _joined(ranges: list[RowRange]) -> tuple[RowRange, ...]:
     """Sorted, with ranges that touch or overlap made one: rows must not be met twice, and whole rings become one range."""
-    return list(_merge(sorted(ranges)))
+    return tuple(_merge(sorted(ranges)))
 
 
 def _merge(ranges: list[RowRange]) -> Iterator[RowRange]:

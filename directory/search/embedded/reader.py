@@ -26,7 +26,7 @@ from directory.search.embedded.vocabulary import IndexSpelling
 from directory.search.listing import Listing
 from directory.search.query import Hit, ListingQuery, Page, Pin, Sort
 
-_IDS = "SELECT rid, id FROM listing WHERE rid IN (SELECT value FROM json_each(?))"
+_IDS = "SELECT rid, id, version FROM listing WHERE rid IN (SELECT value FROM json_each(?))"
 _PINS = """SELECT l.id, l.name, n.latitude, n.longitude FROM listing l JOIN listing_need n ON n.code = '' AND n.rid = l.rid
     WHERE l.rid IN (SELECT value FROM json_each(?)) ORDER BY l.id"""
 
@@ -96,8 +96,7 @@ class EmbeddedIndex:
         rows = rows_of(connection, sought)
         times = len(sought.codes)
         head = head_of(rows, query.offset + query.limit, times)
-        ids = dict(connection.execute(_IDS, (json.dumps([row[RID] for row in head]),)))
-        hits = self._hits(connection, page_of(head, ids, query.offset, query.limit))
+        hits = self._hits(connection, head, query) if head else ()
         return Page(hits, total_of(rows, times), facets_of(connection, query.facets, rows))
 
     def _page_of_corrected(self, connection: sqlite3.Connection, query: ListingQuery, sought: Sought) -> Page | None:
@@ -108,6 +107,9 @@ class EmbeddedIndex:
         page = self._page(connection, query, self._sought(replace(query, words=corrected)))
         return replace(page, corrected_words=corrected) if page.total else None
 
-    def _hits(self, connection: sqlite3.Connection, page: list[Row]) -> tuple[Hit, ...]:
-        held = self._shelf.listings(connection, [row[RID] for row in page])
-        return tuple(Hit(held[row[RID]], miles_of(row), relevance_of(row)) for row in page)
+    def _hits(self, connection: sqlite3.Connection, head: list[Row], query: ListingQuery) -> tuple[Hit, ...]:
+        known = connection.execute(_IDS, (json.dumps([row[RID] for row in head]),)).fetchall()
+        page = page_of(head, {rid: listing_id for rid, listing_id, _ in known}, query.offset, query.limit)
+        versions = {rid: version for rid, _, version in known}
+        held = self._shelf.of_versions(connection, {row[RID]: versions[row[RID]] for row in page})
+        return tuple([Hit(held[row[RID]], miles_of(row), relevance_of(row)) for row in page])

@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from directory.search.listing import Listing, decode_listing
 
@@ -34,7 +34,10 @@ class Shelf:
 
     def listings(self, connection: sqlite3.Connection, rids: Sequence[int]) -> dict[int, Listing]:
         """The listings of these row ids."""
-        versions = dict(connection.execute(_VERSIONS, (json.dumps(rids),)))
+        return self.of_versions(connection, dict(connection.execute(_VERSIONS, (json.dumps(rids),))))
+
+    def of_versions(self, connection: sqlite3.Connection, versions: Mapping[int, int]) -> dict[int, Listing]:
+        """The listings of these row ids, whose versions the caller has read in the same transaction."""
         found = self._take(versions.items())
         missing = [rid for rid in versions if rid not in found]
         if missing:

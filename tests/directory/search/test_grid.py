@@ -28,7 +28,7 @@ def wrapped(longitude: float) -> float:
     return (longitude + 180) % 360 - 180
 
 
-def holds(ranges: list[RowRange], latitude: float, longitude: float) -> bool:
+def holds(ranges: tuple[RowRange, ...], latitude: float, longitude: float) -> bool:
     first, last = cell_of(latitude, longitude)
     return any(low <= first and last <= high for low, high in ranges)
 
