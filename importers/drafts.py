@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+import msgspec
+
 from directory.store.documents import decode
 from directory.store.values import EncodedDraft
 
@@ -93,36 +95,39 @@ class FlatRecord:
 class StagedRecord(NamedTuple):
     """One record ready to be stored, and what has to be compared with other records before. `staged.stage` makes it.
 
-    `main` as in `FlatRecord`. `spot` is a location's point to five digits and `street` what tells its building from others
-    there; `cell` is a number for its part of the world. None where there is nothing to compare. A plain tuple of plain values: it is sent between processes.
+    `packed` is the draft as it is staged: whoever only passes it on need not take it apart. `main` as in `FlatRecord`.
+    `spot` is a location's point to five digits and `street` what tells its building from others there; `cell` is a number
+    for its part of the world. None where there is nothing to compare. A plain tuple of plain values: it is sent between
+    processes, and what comes before `content_hash` is, in this order, a row of the staging file.
     """
 
+    record_type: str
+    id: str
+    key: str
     main: bool
-    draft: EncodedDraft
-    spot: str | None = None
-    street: str | None = None
-    cell: int | None = None
-    is_hidden_shelter: bool = False
+    organization_id: str | None
+    service_id: str | None
+    location_id: str | None
+    spot: str | None
+    street: str | None
+    cell: int | None
+    is_hidden_shelter: bool
+    content_hash: str
+    packed: bytes
 
     @property
-    def record_type(self) -> str:
-        """One of the top-level HSDS records."""
-        return self.draft.record_type
-
-    @property
-    def id(self) -> str:
-        """The record's UUID."""
-        return self.draft.id
-
-    @property
-    def key(self) -> str:
-        """The source's own id."""
-        return self.draft.source_key
+    def draft(self) -> EncodedDraft:
+        """What will be stored, taken apart anew each time."""
+        return unpack(self.packed)
 
     @property
     def document(self) -> Document:
         """Valid HSDS, taken apart anew each time."""
         return decode(self.draft.text)
+
+
+pack = msgspec.msgpack.Encoder().encode
+unpack = msgspec.msgpack.Decoder(EncodedDraft).decode
 
 
 class PreparedRow(NamedTuple):

@@ -12,7 +12,7 @@ from datetime import date
 
 from directory.store.documents import encoded_record
 from directory.store.values import RecordType
-from importers.drafts import Document, StagedRecord
+from importers.drafts import Document, StagedRecord, pack
 from importers.steps.privacy import speaks_of_hidden_shelter
 
 _KINDS = {kind.value: kind for kind in RecordType}  # `RecordType(...)` costs ten times a look into a table
@@ -22,22 +22,30 @@ _MAY_BE_UNIT = re.compile(_OF_UNIT)
 _ROWS_A_DEGREE, _COLUMNS_A_DEGREE = 5, 10
 _COLUMNS = 360 * _COLUMNS_A_DEGREE + 1  # +180 degrees has one of its own
 _WORD = re.compile(r"\w+")
+_NOWHERE = (None, None, None)
 
 
 def stage(source: str, record_type: str, key: str, document: Document, main: bool) -> StagedRecord:
     """One record of that source: `key` is the source's own id, `document` valid HSDS with its UUID."""
     kind = _KINDS[record_type]
     draft = encoded_record(kind, document, source, key, _date(document.get("assured_date")))
-    if kind is RecordType.LOCATION:
-        spot = _spot_of(document)
-        return StagedRecord(main, draft, spot, _street_of(document) if spot else None, _cell_of(document))
+    spot, street, cell = _place_of(document) if kind is RecordType.LOCATION else _NOWHERE
     hidden = kind is RecordType.SERVICE and _is_hidden_shelter(document)
-    return StagedRecord(main, draft, is_hidden_shelter=hidden)
+    links = (draft.organization_id, draft.service_id, draft.location_id)
+    return StagedRecord(
+        record_type, draft.id, key, main, *links, spot, street, cell, hidden, draft.content_hash, pack(draft)
+    )
 
 
 def restage(record: StagedRecord, document: Document) -> StagedRecord:
     """The same record with another document."""
     return stage(record.draft.source, record.record_type, record.key, document, record.main)
+
+
+def _place_of(document: Document) -> tuple[str | None, str | None, int | None]:
+    """Spot, street and cell of a location."""
+    spot = _spot_of(document)
+    return spot, _street_of(document) if spot else None, _cell_of(document)
 
 
 def _spot_of(document: Document) -> str | None:

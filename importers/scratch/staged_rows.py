@@ -10,28 +10,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import msgspec
-
 from directory.store.values import EncodedDraft
 from importers.drafts import StagedRecord
 
 TABLES = """
 CREATE TABLE record (
-  seq INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
+  seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
   main INTEGER NOT NULL, organization_id TEXT, service_id TEXT, location_id TEXT, spot TEXT, street TEXT, cell INTEGER,
   hidden_shelter INTEGER NOT NULL);
-CREATE TABLE draft (seq INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE draft (seq INTEGER PRIMARY KEY, content_hash TEXT NOT NULL, packed BLOB NOT NULL);
 """
 PUT_RECORD = "INSERT OR REPLACE INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
-PUT_DRAFT = "INSERT OR REPLACE INTO draft VALUES (?,?)"
-STAGED = "SELECT seq, row, main, packed, spot, street, cell, hidden_shelter FROM record JOIN draft USING (seq)"
+PUT_DRAFT = "INSERT OR REPLACE INTO draft VALUES (?,?,?)"
+STAGED = "SELECT record.*, content_hash, packed FROM record JOIN draft USING (seq)"
 IN_ORDER = """SELECT family, member, row, main, packed FROM family JOIN record USING (seq) JOIN draft USING (seq)
     ORDER BY family, member, seq"""
 
 Row = Sequence[Any]
 
-_pack = msgspec.msgpack.Encoder().encode
-unpack = msgspec.msgpack.Decoder(EncodedDraft).decode
+_COLUMNS = StagedRecord._fields.index("content_hash")  # those of `record`; the rest are those of `draft`
 
 
 class Staged(NamedTuple):
@@ -52,19 +49,17 @@ class Ordered(NamedTuple):
 
 def record_row(staged: Staged) -> Row:
     """For `PUT_RECORD`."""
-    record, draft = staged.record, staged.record.draft
-    links = (draft.organization_id, draft.service_id, draft.location_id)
-    compared = (record.spot, record.street, record.cell, record.is_hidden_shelter)
-    names = (draft.record_type.value, draft.id, draft.source_key)
-    return (staged.seq, *names, staged.row, record.main, *links, *compared)
+    seq, row, record = staged
+    return (seq, row, *record[:_COLUMNS])
 
 
 def draft_row(staged: Staged) -> Row:
     """For `PUT_DRAFT`."""
-    return staged.seq, _pack(staged.record.draft)
+    return (staged.seq, *staged.record[_COLUMNS:])
 
 
 def staged(row: Row) -> Staged:
     """From a row of `STAGED`."""
-    seq, number, main, packed, spot, street, cell, hidden = row
-    return Staged(seq, number, StagedRecord(bool(main), unpack(packed), spot, street, cell, bool(hidden)))
+    seq, number, *record = row
+    found = StagedRecord._make(record)
+    return Staged(seq, number, found._replace(main=bool(found.main), is_hidden_shelter=bool(found.is_hidden_shelter)))

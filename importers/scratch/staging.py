@@ -14,7 +14,7 @@ from pathlib import Path
 
 from directory.store.documents import decode
 from importers.combining import combine
-from importers.drafts import Document, Note, Outcome, PreparedRow, StagedRecord
+from importers.drafts import Document, Note, Outcome, PreparedRow, StagedRecord, unpack
 from importers.ledger import RowLedger
 from importers.scratch.staged_rows import (
     IN_ORDER,
@@ -27,7 +27,6 @@ from importers.scratch.staged_rows import (
     draft_row,
     record_row,
     staged,
-    unpack,
 )
 from importers.staged import restage
 
@@ -37,7 +36,7 @@ CREATE TABLE kept (type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (type, id))
 CREATE TABLE withheld (type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (type, id)) WITHOUT ROWID;
 """
 
-_MENTIONS_KEPT = 50_000  # ids and hashes, some 10 MB: agencies whose services are spread over a file
+_MENTIONS_KEPT = 50_000  # hashes, some 7 MB: agencies whose services are spread over a file
 _CACHE_KB = 64 * 1024
 
 
@@ -48,7 +47,7 @@ class Staging:
         self.connection = connection
         self._ledger = ledger
         self._last_seq = 0
-        self._mentions: set[tuple[str, str]] = set()
+        self._mentions: set[str] = set()
 
     @classmethod
     @contextmanager
@@ -149,7 +148,7 @@ class Staging:
         """Whether another row has mentioned this record in the same words, as far as is remembered."""
         if record.main:
             return False
-        told = (record.id, record.draft.content_hash)
+        told = record.content_hash
         if told in self._mentions:
             return True
         if len(self._mentions) >= _MENTIONS_KEPT:
@@ -164,7 +163,7 @@ class Staging:
             self._note_merged(other.row, record, known.row)
         if record.main and not held.main:
             return Staged(known.seq, other.row, restage(record, combine(record.document, held.document)))
-        if record.draft.text == held.draft.text:
+        if record.packed == held.packed:
             return known
         document = held.document
         combined = combine(document, record.document)
