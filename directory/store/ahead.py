@@ -85,7 +85,8 @@ class Ahead:
     def forget(self, drafts: Sequence[EncodedDraft]) -> None:
         """These are stored; what was prepared of them and not needed can go."""
         for draft in drafts:
-            self._expected.pop(draft.text, None)
+            if draft.record_type is RecordType.SERVICE:
+                self._expected.pop(draft.text, None)
 
     def prepare(self, texts: ServiceTexts) -> Sequence[PreparedListing]:
         """A `Prepare` that takes what is there."""

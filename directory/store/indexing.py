@@ -79,7 +79,7 @@ def _listings_of(
 ) -> Iterator[tuple[str, Sequence[PreparedListing]]]:
     """Each service with its listings; none where the service is retired. One batch, a few statements."""
     services = live_by_id(connection, created, RecordType.SERVICE, service_ids)
-    places = places_of_services(connection, service_ids)
+    places = places_of_services(connection, created, service_ids)
     locations = _texts(connection, created, RecordType.LOCATION, {place.location_id for place in places})
     organizations = _texts(connection, created, RecordType.ORGANIZATION, {each.organization_id for each in services})
     places_of: dict[str | None, list[tuple[str, str | None]]] = {}

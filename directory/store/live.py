@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from directory.store.plain_rows import rows_by
-from directory.store.values import RecordType
+from directory.store.values import EncodedDraft, RecordType
 
 _MOST_REMEMBERED = 10_000  # a batch of an import is some 6,000; of more, some 20 MB, the rest is read back
 
@@ -33,33 +33,33 @@ class LiveRecord(NamedTuple):
     document: str
 
 
-_of_row = itemgetter(*LiveRecord._fields)
+_of_draft = itemgetter(*(EncodedDraft._fields.index(name) for name in (*LiveRecord._fields[:-1], "text")))
 
 
 class JustCreated:
     """Records that one transaction has created and not changed since."""
 
     def __init__(self) -> None:
-        self._records: dict[tuple[RecordType, str], LiveRecord] = {}
+        self._drafts: dict[tuple[RecordType, str], EncodedDraft] = {}
 
-    def add(self, rows: Mapping[tuple[RecordType, str], Mapping[str, Any]]) -> None:
-        """Remember these rows of `record`, by type and id, as far as there is room."""
-        if len(self._records) + len(rows) <= _MOST_REMEMBERED:
-            self._records.update((key, LiveRecord._make(_of_row(row))) for key, row in rows.items())
+    def add(self, drafts: Mapping[tuple[RecordType, str], EncodedDraft]) -> None:
+        """Remember what these were made from, by type and id, as far as there is room."""
+        if len(self._drafts) + len(drafts) <= _MOST_REMEMBERED:
+            self._drafts.update(drafts)
 
     def discard(self, key: tuple[RecordType, str]) -> None:
         """This record has been changed."""
-        self._records.pop(key, None)
+        self._drafts.pop(key, None)
 
     def find(self, record_type: RecordType, ids: Iterable[str]) -> tuple[list[LiveRecord], list[str]]:
         """Those of the ids that are remembered, and the ids of the others."""
         found, others = [], []
         for id_ in ids:
-            record = self._records.get((record_type, id_))
-            if record is None:
+            draft = self._drafts.get((record_type, id_))
+            if draft is None:
                 others.append(id_)
             else:
-                found.append(record)
+                found.append(LiveRecord._make(_of_draft(draft)))
         return found, others
 
 
@@ -71,9 +71,11 @@ def live_by_id(
     return found + _read(connection, record_type, "id", others) if others else found
 
 
-def places_of_services(connection: Connection, service_ids: Sequence[str]) -> list[LiveRecord]:
+def places_of_services(connection: Connection, created: JustCreated, service_ids: Sequence[str]) -> list[LiveRecord]:
     """The live services at locations of those services, in the order of their ids."""
-    return sorted(_read(connection, RecordType.SERVICE_AT_LOCATION, "service_id", service_ids))
+    places = RecordType.SERVICE_AT_LOCATION
+    rows = rows_by(connection, ("id",), places, "service_id", service_ids, only_live=True)
+    return sorted(live_by_id(connection, created, places, [place_id for (place_id,) in rows]))
 
 
 def _read(connection: Connection, record_type: RecordType, key: str, ids: Sequence[str]) -> list[LiveRecord]:

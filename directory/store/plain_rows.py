@@ -8,13 +8,14 @@ in the file is what SQLAlchemy would write. Other databases have their statement
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from operator import itemgetter
+from itertools import repeat
+from types import MappingProxyType
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
 from directory.store.batches import batches
@@ -22,21 +23,28 @@ from directory.store.tables import record
 from directory.store.values import RecordType
 
 _Column = Iterable[Any]  # the values of one column, a row at a time
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_encoder = msgspec.json.Encoder()
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that have every column of the table."""
+def insert_rows(
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    shared: Mapping[str, Any] = _NOTHING,
+) -> None:
+    """Insert rows that have those columns, in this order, and all of them the `shared` ones besides."""
     if not rows:
         return
     if connection.dialect.name != "sqlite":
-        connection.execute(insert(table), rows)
+        connection.execute(insert(table), [{**dict(zip(names, row, strict=True)), **shared} for row in rows])
         return
-    columns = zip(*map(itemgetter(*table.columns.keys()), rows), strict=True)
-    bound = [
-        _through(column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect), _plain(values))
-        for column, values in zip(table.columns, columns, strict=True)
+    columns = [
+        _bound(connection, table, name, values) for name, values in zip(names, zip(*rows, strict=True), strict=True)
     ]
-    connection.exec_driver_sql(_insertion(table), list(zip(*bound, strict=True)))
+    columns += [repeat(value) for name in shared for value in _bound(connection, table, name, (shared[name],))]
+    connection.exec_driver_sql(_insertion(table, (*names, *shared)), list(zip(*columns, strict=False)))
 
 
 def rows_by(
@@ -53,7 +61,7 @@ def rows_by(
     if connection.dialect.name != "sqlite":
         return _rows_of_batches(connection, names, record_type, key, ids, table, only_live)
     statement = _selection(table, names, key, only_live)
-    found = connection.exec_driver_sql(statement, (record_type.value, json.dumps(list(ids)))).all()
+    found = connection.exec_driver_sql(statement, (record_type.value, _encoder.encode(list(ids)).decode())).all()
     if not found:
         return []
     columns = [
@@ -61,6 +69,12 @@ def rows_by(
         for name, values in zip(names, zip(*found, strict=True), strict=True)
     ]
     return list(zip(*columns, strict=True))
+
+
+def _bound(connection: Connection, table: Table, name: str, values: tuple[Any, ...]) -> _Column:
+    """The values of one column as the driver takes them."""
+    process = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    return _through(process, _plain(values))
 
 
 def _through(process: Callable[[Any], Any] | None, values: _Column) -> _Column:
@@ -73,8 +87,7 @@ def _plain(values: tuple[Any, ...]) -> _Column:
 
 
 @cache
-def _insertion(table: Table) -> str:
-    names = table.columns.keys()
+def _insertion(table: Table, names: tuple[str, ...]) -> str:
     return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - our own names
 
 

@@ -19,12 +19,13 @@ from directory.store.batches import batches
 from directory.store.documents import decode
 from directory.store.plain_rows import insert_rows, rows_by
 from directory.store.tables import change_counter, record, record_history
-from directory.store.values import Document, RecordType
+from directory.store.values import Document, EncodedDraft, RecordType
 
 Row = dict[str, Any]  # columns of `record` by name
 Key = tuple[RecordType, str]
 
 _HELD = ("id", "version", "content_hash", "deleted_at", "edited_fields")
+_OF_CREATED = (*("document" if name == "text" else name for name in EncodedDraft._fields), "change_seq")
 _COUNTED = (
     update(change_counter).values(value=change_counter.c.value + bindparam("count")).returning(change_counter.c.value)
 )
@@ -74,9 +75,10 @@ class RecordRows:
         )
         return self._connection.execute(found.order_by(record.c.id)).scalars().all()
 
-    def insert(self, rows: Sequence[Row]) -> None:
-        """New records; every row has every column."""
-        insert_rows(self._connection, record, rows)
+    def insert(self, drafts: Iterable[EncodedDraft], first_seq: int, shared: Row) -> None:
+        """New records, numbered from `first_seq` on; `shared` are the columns that no draft has."""
+        rows = [(*draft, seq) for seq, draft in enumerate(drafts, first_seq)]
+        insert_rows(self._connection, record, _OF_CREATED, rows, shared)
 
     def update(self, rows: Sequence[Row]) -> None:
         """Copy the present versions to the history, then set the columns; all rows have the same ones."""

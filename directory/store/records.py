@@ -98,38 +98,48 @@ class RecordRepository(RecordReader):
     def _put_batch(self, batch: Sequence[tuple[Key, EncodedDraft]], reason: str) -> list[PutOutcome]:
         self._rows.lock()
         held = self._rows.held({key: None for key, _ in batch})
-        created: dict[Key, Row] = {}
+        created: dict[Key, EncodedDraft] = {}
         updated: dict[Key, Row] = {}
         unchanged: list[Key] = []
         outcomes: list[PutOutcome] = []
         for key, draft in batch:
             old = held.get(key)
-            if key in created or key in updated or _says_the_same(draft, old):
+            if old is None and key not in created:
+                created[key] = draft
+                outcomes.append(PutOutcome.CREATED)
+            elif old is None or key in updated or _says_the_same(draft, old):
                 unchanged.append(key)
                 outcomes.append(PutOutcome.UNCHANGED)
-            elif old is None:
-                created[key] = self._row(draft, 1, reason)
-                outcomes.append(PutOutcome.CREATED)
             else:
                 updated[key] = self._row(self._with_edits(draft, old), old["version"] + 1, reason)
                 outcomes.append(PutOutcome.UPDATED)
-        self._write(created, updated)
+        self._write(created, updated, reason)
         self._rows.mark_seen(unchanged, self._now)
         return outcomes
 
-    def _write(self, created: dict[Key, Row], updated: dict[Key, Row]) -> None:
+    def _write(self, created: dict[Key, EncodedDraft], updated: dict[Key, Row], reason: str) -> None:
         first_seq = self._rows.next_change_seqs(len(created) + len(updated))
-        for seq, row in enumerate((*created.values(), *updated.values()), first_seq):
+        for seq, row in enumerate(updated.values(), first_seq + len(created)):
             row["change_seq"] = seq
-        for row in created.values():
-            row["first_seen"], row["edited_fields"] = self._now, "{}"
         self.touched.add_created(created)
         self.touched.add_all(updated)
-        self._rows.insert(list(created.values()))
+        shared = {**self._stamp(1, reason), "first_seen": self._now, "edited_fields": "{}"}
+        self._rows.insert(created.values(), first_seq, shared)
         self._rows.update(list(updated.values()))
 
+    def _stamp(self, version: int, reason: str) -> Row:
+        """The columns that tell of a draft's coming in."""
+        return {
+            "last_changed": self._now,
+            "last_seen": self._now,
+            "changed_by": self._actor,
+            "change_reason": reason,
+            "deleted_at": None,
+            "version": version,
+        }
+
     def _row(self, draft: EncodedDraft, version: int, reason: str) -> Row:
-        """The columns that a draft sets."""
+        """The columns that a draft of a known record sets."""
         return {
             "record_type": draft.record_type,
             "id": draft.id,
@@ -140,15 +150,10 @@ class RecordRepository(RecordReader):
             "source": draft.source,
             "source_key": draft.source_key,
             "assured_date": draft.assured_date,
-            "last_changed": self._now,
-            "last_seen": self._now,
-            "changed_by": self._actor,
-            "change_reason": reason,
-            "deleted_at": None,
             "document": draft.text,
-            "version": version,
             "content_hash": draft.content_hash,
             "field_sources": draft.field_sources,
+            **self._stamp(version, reason),
         }
 
     def _with_edits(self, draft: EncodedDraft, old: Row) -> EncodedDraft:
@@ -198,7 +203,7 @@ def _batches_without_contradiction(drafts: Iterable[EncodedDraft]) -> Iterator[l
     batch: list[tuple[Key, EncodedDraft]] = []
     hashes: dict[Key, str] = {}
     for draft in drafts:
-        key, hashed = draft.key, draft.content_hash
+        key, hashed = (draft.record_type, draft.id), draft.content_hash
         if len(batch) == BATCH_SIZE or hashes.setdefault(key, hashed) != hashed:
             yield batch
             batch, hashes = [], {key: hashed}

@@ -8,14 +8,13 @@ would otherwise leave its old listing behind.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sqlalchemy import Connection, Table
 
 from directory.store.live import JustCreated
 from directory.store.plain_rows import rows_by
 from directory.store.tables import record, record_history
-from directory.store.values import RecordType
+from directory.store.values import EncodedDraft, RecordType
 
 
 class Touched:
@@ -26,15 +25,14 @@ class Touched:
         self._services: set[str] = set()
         self.created = JustCreated()
 
-    def add_created(self, rows: Mapping[tuple[RecordType, str], Mapping[str, Any]]) -> None:
-        """Note records that this transaction has created, as rows of `record` by type and id."""
-        self.created.add(rows)
-        for key, row in rows.items():
-            record_type, record_id = key
+    def add_created(self, drafts: Mapping[tuple[RecordType, str], EncodedDraft]) -> None:
+        """Note records that this transaction has created, by type and id."""
+        self.created.add(drafts)
+        for (record_type, record_id), draft in drafts.items():
             if record_type is RecordType.SERVICE_AT_LOCATION:
                 # It never was another service's, so nothing need be looked up.
-                if row["service_id"] is not None:
-                    self._services.add(row["service_id"])
+                if draft.service_id is not None:
+                    self._services.add(draft.service_id)
             else:
                 self._ids.setdefault(record_type, set()).add(record_id)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, insert, text
 
 from directory.store.database import Database
 from directory.store.plain_rows import _selection, insert_rows, rows_by
@@ -53,6 +53,10 @@ def row(number: int, **columns: Any) -> dict[str, Any]:
     } | columns
 
 
+def insert_all(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    insert_rows(connection, record, NAMES, [tuple(each[name] for name in NAMES) for each in rows])
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path}/directory.db")
@@ -73,25 +77,37 @@ def test_the_file_holds_to_the_letter_what_sqlalchemy_would_write(database: Data
         connection.execute(insert(record), rows)
         expected = in_the_file(connection)
         connection.execute(record.delete())
-        insert_rows(connection, record, rows)
+        insert_all(connection, rows)
+        assert in_the_file(connection) == expected
+
+
+def test_columns_that_all_rows_share_are_given_once(database: Database) -> None:
+    shared = {"record_type": RecordType.SERVICE, "last_seen": MOMENTS[2], "deleted_at": None}
+    rows = [row(number, **shared) for number in range(20)]
+    own = [name for name in NAMES if name not in shared]
+    with database.engine.begin() as connection:
+        connection.execute(insert(record), rows)
+        expected = in_the_file(connection)
+        connection.execute(record.delete())
+        insert_rows(connection, record, own, [tuple(each[name] for name in own) for each in rows], shared)
         assert in_the_file(connection) == expected
 
 
 def test_no_rows_are_no_statement(database: Database) -> None:
     with database.engine.begin() as connection:
-        insert_rows(connection, record, [])
+        insert_all(connection, [])
         assert in_the_file(connection) == []
 
 
 def test_a_moment_without_its_zone_is_refused(database: Database) -> None:
     with database.engine.begin() as connection, pytest.raises(ValueError, match="time zone"):
-        insert_rows(connection, record, [row(1, last_changed=datetime(2026, 3, 2))])  # noqa: DTZ001 - the fault itself
+        insert_all(connection, [row(1, last_changed=datetime(2026, 3, 2))])  # noqa: DTZ001 - the fault itself
 
 
 def test_values_come_back_as_they_went_in(database: Database) -> None:
     rows = [row(number, record_type=RecordType.SERVICE) for number in range(20)]
     with database.engine.begin() as connection:
-        insert_rows(connection, record, rows)
+        insert_all(connection, rows)
         found = rows_by(connection, NAMES, RecordType.SERVICE, "id", [each["id"] for each in rows])
     assert sorted(found, key=repr) == sorted((tuple(each[name] for name in NAMES) for each in rows), key=repr)
 
@@ -100,7 +116,7 @@ def test_only_what_was_asked_for_is_found(database: Database) -> None:
     rows = [row(number, record_type=RecordType.SERVICE) for number in range(10)]
     other = row(1, record_type=RecordType.LOCATION)
     with database.engine.begin() as connection:
-        insert_rows(connection, record, [*rows, other])
+        insert_all(connection, [*rows, other])
         ids = [rows[0]["id"], rows[1]["id"], uuid_of("nobody")]
         found = rows_by(connection, ("id",), RecordType.SERVICE, "id", ids)
         live = rows_by(connection, ("id",), RecordType.SERVICE, "id", ids, only_live=True)
