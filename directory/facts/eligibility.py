@@ -249,9 +249,10 @@ def _residents_served(read: Eligibility, texts: EligibilityTexts, areas: AreaRes
 def _focus(read: Eligibility, texts: EligibilityTexts) -> dict[str, Any]:
     """The groups that the name and the first words of the description speak of, beside those that were read."""
     first = _first_sentence(tidied(texts.description))
-    in_name, in_first, in_eligibility = plain(texts.name), folded(first), plain(texts.eligibility)
-    of_name, of_first = named_populations(in_name), named_populations(in_first)
-    together = together_in(in_name) or together_in(in_eligibility)
+    in_name, of_name, together = _groups_in(texts.name)
+    in_eligibility, _, together_taken = _groups_in(texts.eligibility)
+    in_first = folded(first)
+    of_first, together = named_populations(in_first), together or together_taken
     # Two in three services name no group here; the texts are read as one only for the others.
     if not (of_name or of_first or together) or not names_any((in_name, in_first, in_eligibility)):
         return {}
@@ -264,6 +265,13 @@ def _focus(read: Eligibility, texts: EligibilityTexts) -> dict[str, Any]:
                 evidence.append(Evidence("focus", source, words[:_LONGEST_CONDITION]))
     added = {"focus": tuple(focus), "evidence": tuple(evidence), "together": together}
     return added if together or len(focus) > len(read.focus) else {}
+
+
+@lru_cache(maxsize=4096)
+def _groups_in(text: str) -> tuple[str, tuple[Population, ...], tuple[Population, ...]]:
+    """A text as readers search it, the groups that it names, and those of them that stand together."""
+    folded_text = plain(text)
+    return folded_text, named_populations(folded_text), together_in(folded_text)
 
 
 def _first_sentence(description: str) -> str:

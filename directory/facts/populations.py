@@ -206,8 +206,10 @@ def names_any(texts: tuple[str, ...]) -> bool:
         return bool(named_populations(text))
     if named_populations(texts[0]):
         return True  # nothing stands before it, and the mark between the texts ends every denial behind it
-    likely = frozenset().union(*map(_likely, texts))
-    return any(_is_named(text, GROUPS[number]) for number in likely)
+    for number in frozenset().union(*map(_likely, texts)):  # noqa: SIM110  # a generator takes longer than the search
+        if _is_named(text, GROUPS[number]):
+            return True
+    return False
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
@@ -223,7 +225,10 @@ def _likely(text: str) -> frozenset[int]:
 def _is_named(text: str, group: GroupWords) -> bool:
     if not has_any(text, group.needed):
         return False
-    return any(not is_denied(text, match.start(), match.end()) for match in group.pattern.finditer(text))
+    for match in group.pattern.finditer(text):  # noqa: SIM110  # a generator takes longer than the search
+        if not is_denied(text, match.start(), match.end()):
+            return True
+    return False
 
 
 def read_populations(told: tuple[Statement, ...], of_child: bool, ages_known: bool) -> PopulationsRead:
@@ -281,7 +286,6 @@ def takes_no_children(told: tuple[Statement, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=SENTENCES_KEPT)
 def together_in(text: str) -> tuple[Population, ...]:
     """The groups that stand as adjective and noun, so that both are meant: "blinded veterans", "homeless pregnant women"."""
     named = named_populations(text)

@@ -207,11 +207,11 @@ class Crosswalk:
         findings: list[_Finding] = []
         # A category that is there twice says nothing twice.
         for code, label in dict.fromkeys([(code, label) for _, code, label in categories]):
-            findings += self._of_category(code.strip(), label.strip())
+            findings += self._of_category(code, label)
         return _shrunk(findings)
 
     def _read_category(self, code: str, label: str) -> tuple[_Finding, ...]:
-        return tuple(self._pointed(code, label))
+        return tuple(self._pointed(code.strip(), label.strip()))
 
     def _pointed(self, code: str, label: str) -> Iterator[_Finding]:
         for term in (label, code):
@@ -285,6 +285,8 @@ def _tokens_of_name(name: str) -> tuple[str, ...]:
 
 def _shrunk(findings: list[_Finding]) -> list[_Finding]:
     """Weaker the more needs they name together."""
+    if len(findings) <= _FOCUSED:
+        return findings
     needs = {finding.need for finding in findings}
     if len(needs) <= _FOCUSED:
         return findings

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from directory.needs.crosswalk import Category, NeedSource
 from directory.search.document_fields import Document, Words, items, text, texts
@@ -27,12 +26,8 @@ def categories_of(service: Document) -> tuple[Category, ...]:
 def names_of(categories: Iterable[Category]) -> tuple[str, ...]:
     """The names of categories, each once, codes left out."""
     labels = dict.fromkeys([label for _, _, label in categories])
-    return tuple([label for label in labels if label and not _is_code(label)])
-
-
-@lru_cache(maxsize=4096)  # a taxonomy has a few thousand terms
-def _is_code(label: str) -> bool:
-    return _CODE.match(label) is not None
+    # Asking for capitals first takes a tenth of the time of the pattern.
+    return tuple([label for label in labels if label and not (label.isupper() and _CODE.match(label))])
 
 
 def need_source(service: Document, told: Words, categories: tuple[Category, ...], organization: str) -> NeedSource:
