@@ -1,7 +1,7 @@
 """One listing held against one client: what every rule and factor is given.
 
-Not for: verdicts. The decision a reader would ask about: distance and the needs met are worked out once, here, so that
-two factors can never disagree about them.
+Not for: verdicts. The decision a reader would ask about: distance, the needs met and what both are worth are worked out
+once (`cases.py`), so that two factors can never disagree about them, and hundreds of cases can be put in order by them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from msgspec import Struct
 from directory.facts.values import Delivery
 from directory.needs.values import NeedFit
 from directory.search.listing import Listing
+from matching.client import Client
 from matching.person import COVER_NEEDS, Person
 from matching.reading import ListingReader, Words
 
@@ -25,6 +26,7 @@ _UNREAD = Words((), frozenset(), for_organizations=False)
 class Case(Struct, frozen=True):
     """`distance_miles` is None without both points; `fits` are the asked needs that the listing meets, best first.
 
+    `worth` and `way` are the values of the factors `need_fit` and `distance`.
     `terms` are those of the coach's analysed words that the record has. `reader` reads the record's own words.
     """
 
@@ -33,6 +35,8 @@ class Case(Struct, frozen=True):
     distance_miles: float | None
     fits: tuple[NeedFit, ...]
     today: date
+    worth: float | None
+    way: float | None
     reader: ListingReader | None = None
     terms: frozenset[str] = frozenset()
 
@@ -44,9 +48,7 @@ class Case(Struct, frozen=True):
     @property
     def uncertainty_miles(self) -> float:
         """How far the distance may be off: both radii of uncertainty together."""
-        place = self.person.client.place
-        own = place.point.radius_miles if place else 0.0
-        return own + (self.listing.point.radius_miles if self.listing.point else 0.0)
+        return uncertainty_of(self.person.client, self.listing)
 
     @property
     def comes_to_client(self) -> bool:
@@ -58,6 +60,12 @@ class Case(Struct, frozen=True):
     def needs_cover(self) -> bool:
         """Whether the listing's hours have to cover the client's window (care), not merely touch it."""
         return bool(self.fits) and self.fits[0].code in COVER_NEEDS
+
+
+def uncertainty_of(client: Client, listing: Listing) -> float:
+    """Both radii of uncertainty together."""
+    own = client.place.point.radius_miles if client.place else 0.0
+    return own + (listing.point.radius_miles if listing.point else 0.0)
 
 
 def evidence_words(case: Case, *facts: str) -> str:

@@ -7,7 +7,7 @@ are read, judged and scored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +27,11 @@ UNKNOWN_WAY = 0.5
 
 def cases_of(person: Person, hits: Sequence[Hit], asked_terms: frozenset[str], reading: Reading) -> list[Case]:
     """The cases worth judging, the most promising first, and the asked terms weighed against their words."""
-    cases = _shortlist([_case(person, hit, reading) for hit in hits])
+    helping = _helping(person)
+    cases = [
+        case_of(person, hit.listing, hit.distance_miles, _fits(person, helping, hit.listing), reading) for hit in hits
+    ]
+    cases = _shortlist(cases)
     if not asked_terms:
         return cases
     terms = [asked_terms.intersection(case.words.stems) for case in cases]
@@ -49,27 +53,36 @@ def _shortlist(cases: list[Case]) -> list[Case]:
 
 
 def _promise(case: Case) -> float:
-    way = distance.value(case)
-    return (need_fit.value(case) or 0.0) + (UNKNOWN_WAY if way is None else way)
+    return (case.worth or 0.0) + (UNKNOWN_WAY if case.way is None else case.way)
 
 
-def _case(person: Person, hit: Hit, reading: Reading) -> Case:
-    fits = _fits(person, hit.listing)
+def case_of(
+    person: Person, listing: Listing, distance_miles: float | None, fits: tuple[NeedFit, ...], reading: Reading
+) -> Case:
+    """The listing held against the client, with what need and way are worth."""
+    worth, way = need_fit.worth_of(fits, person.needs), distance.way_of(person.client, listing, distance_miles)
+    return Case(person, listing, distance_miles, fits, reading.today, worth, way, reading.reader)
+
+
+Helping = Mapping[str, Sequence[tuple[str, float]]]
+"""The asked needs that services for a need help with, and how much: the need itself wholly, a related one a little."""
+
+
+def _helping(person: Person) -> Helping:
+    helping: dict[str, list[tuple[str, float]]] = {}
+    for need in person.needs:
+        for code, share in {**person.related.get(need, {}), need: 1.0}.items():
+            helping.setdefault(code, []).append((need, share))
+    return helping
+
+
+def _fits(person: Person, helping: Helping, listing: Listing) -> tuple[NeedFit, ...]:
+    """For each asked need, how well the listing meets it: by itself, or as much as a related need's service does. Best first."""
+    best: dict[str, float] = {}
+    for given in listing.needs:
+        for need, share in helping.get(given.code, ()):
+            best[need] = max(best.get(need, 0.0), given.strength * share)
+    fits = [NeedFit(need, strength) for need, strength in best.items()]
     if len(fits) > 1:
         fits.sort(key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code))
-    return Case(person, hit.listing, hit.distance_miles, tuple(fits), reading.today, reading.reader)
-
-
-def _fits(person: Person, listing: Listing) -> list[NeedFit]:
-    """For each asked need, how well the listing meets it: by itself, or as much as a related need's service does."""
-    given = {fit.code: fit for fit in listing.needs}
-    fits = []
-    for need in person.needs:
-        best = given.get(need)
-        for code, share in person.related.get(need, {}).items():
-            other = given.get(code)
-            if other is not None and (best is None or other.strength * share > best.strength):
-                best = NeedFit(need, other.strength * share, other.evidence)
-        if best is not None:
-            fits.append(best)
-    return fits
+    return tuple(fits)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from directory.facts.values import Tri
 from directory.search.listing import Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """What one factor gave. `value` is 0…1 or None for unknown; `points` what it added of at most `weight` points."""
 
     factor: str
@@ -23,8 +24,7 @@ class Contribution:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Does it take this client, line by line: the fact, yes / no / unknown, a sentence, and the listing's own words."""
 
     fact: str

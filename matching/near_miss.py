@@ -15,6 +15,7 @@ from msgspec import structs
 from directory.facts.values import Tri
 from directory.geography.distance import distance_miles
 from matching.case import Case
+from matching.factors import distance
 from matching.match import NearMiss
 from matching.person import with_client
 from matching.ranking import Scoring
@@ -86,8 +87,9 @@ def _near_miss(case: Case, rule: Rule) -> NearMiss | None:
 
 def as_changed(case: Case, change: Change) -> Case:
     """The same listing for the client as changed."""
-    person = with_client(case.person, change.client)
-    return structs.replace(case, person=person, distance_miles=_distance(case, change))
+    person, miles = with_client(case.person, change.client), _distance(case, change)
+    way = distance.way_of(change.client, case.listing, miles)
+    return structs.replace(case, person=person, distance_miles=miles, way=way)
 
 
 def _distance(case: Case, change: Change) -> float | None:

@@ -85,6 +85,7 @@ class Scoring:
             factor.weight if depends else factor.points(factor.value(first))
             for factor, depends in zip(FACTORS, asked, strict=True)
         ]
+        self._highest = sum(self._most) + _ROUNDING
         self._factors = tuple(
             (place, factor.weight, factor.weight * factor.if_unknown, factor.value)
             for place, factor in _BY_WORK
@@ -97,7 +98,7 @@ class Scoring:
         `OUTDONE` as soon as it is sure to be less than `least`.
         """
         points = self._most.copy()
-        within_reach = sum(points) - least + _ROUNDING
+        within_reach = self._highest - least
         for place, weight, if_unknown, value in self._factors:
             found = value(case)
             points[place] = if_unknown if found is None else weight * found

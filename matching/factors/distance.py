@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from math import sqrt
 
-from matching.case import REMOTE, Case
-from matching.client import TravelMode
+from directory.facts.values import Delivery
+from directory.search.listing import Listing
+from matching.case import REMOTE, Case, uncertainty_of
+from matching.client import Client, TravelMode
 from matching.sentences import say, spoken_miles, spoken_mode
 
 DETOUR = 1.3  # streets against the straight line, the usual figure for American cities
@@ -27,12 +29,16 @@ BEYOND_LIMIT = 0.3  # what is left of the value beyond the distance that the cli
 
 def value(case: Case) -> float | None:
     """1 next door, one half at `HALF_AT_MINUTES`; None without both points."""
-    distance, client = case.distance_miles, case.person.client
-    if not REMOTE.isdisjoint(case.listing.delivery) and (distance is None or case.comes_to_client):
+    return case.way
+
+
+def way_of(client: Client, listing: Listing, distance: float | None) -> float | None:
+    """The value, by the miles between them."""
+    if not REMOTE.isdisjoint(listing.delivery) and (distance is None or Delivery.IN_PERSON not in listing.delivery):
         return REMOTE_VALUE
     if distance is None:
         return None
-    expected = expected_miles(distance, case.uncertainty_miles)
+    expected = expected_miles(distance, uncertainty_of(client, listing))
     near = 1 / (1 + (minutes_for(expected, client.travel) / HALF_AT_MINUTES) ** 2)
     return near * BEYOND_LIMIT if client.max_miles is not None and distance > client.max_miles else near
 

@@ -12,6 +12,7 @@ from math import prod
 from directory.facts.values import Population, Tri
 from matching.case import Case
 from matching.coverage import covers, covers_only_neighborhoods, keyed_area_verdict
+from matching.reading import Words
 from matching.rules import age, gender, income, population, residence
 from matching.sentences import say, spoken_populations
 
@@ -41,17 +42,25 @@ _ASKED = (age.RULE, gender.RULE, income.RULE, residence.RULE)
 
 def value(case: Case) -> float | None:
     """0…1; None where the listing states nothing that bears on it."""
-    covered = covers(case)
-    found = [_population(case), _focus(case), _coverage(case, covered), _low_income(case), _unread(case)]
-    found += [_public_body(case, covered), _residents(case), _community(case), _neighborhood(case, covered)]
-    found.append(_together(case))
-    found += [_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)]
-    if case.words.for_organizations:
-        found.append(FOR_ORGANIZATIONS)
+    eligibility, words, covered = case.listing.eligibility, case.words, covers(case)
+    found = [
+        _population(case) if eligibility.required else None,
+        _focus(case) if eligibility.focus else None,
+        _coverage(case, covered),
+        _low_income(case) if eligibility.low_income is Tri.YES else None,
+        UNREAD if eligibility.other else None,
+        _public_body(case, covered) if words.public_body else None,
+        _residents(case) if eligibility.residents_served else None,
+        _community(case, words) if words.communities or words.named_communities else None,
+        _neighborhood(case) if covered is Tri.UNKNOWN else None,
+        _together(case) if eligibility.together else None,
+        *[_of_verdict(rule.judge(case)) for rule in _ASKED if rule.states(case.listing)],
+        FOR_ORGANIZATIONS if words.for_organizations else None,
+    ]
     stated = [one for one in found if one is not None]
     if stated:
         return prod(stated)
-    return 1.0 if case.listing.eligibility.open_to_all else None
+    return 1.0 if eligibility.open_to_all else None
 
 
 def sentence(case: Case, found: float | None) -> str:
@@ -77,19 +86,15 @@ def _of_verdict(verdict: Tri) -> float:
     return 1.0 if verdict is Tri.YES else TO_ASK
 
 
-def _population(case: Case) -> float | None:
-    if not case.listing.eligibility.required:
-        return None
+def _population(case: Case) -> float:
     return 1.0 if population.judge(case) is Tri.YES else UNLIKELY
 
 
-def _focus(case: Case) -> float | None:
+def _focus(case: Case) -> float:
     """Groups that it is made for. Half by the best group ("seniors or disabled people"), half by all ("blind veterans"):
     words seldom say which of the two is meant.
     """
     focus: tuple[Population, ...] = case.listing.eligibility.focus
-    if not focus:
-        return None
     told = [evidence.field for evidence in case.listing.eligibility.evidence if evidence.fact == "focus"]
     by_rule = "eligib" in [field[:6] for field in told]
     values = _FOCUS_BY_RULE if by_rule else _FOCUS
@@ -108,8 +113,6 @@ def _coverage(case: Case, covered: Tri) -> float | None:
 
 def _public_body(case: Case, covered: Tri) -> float | None:
     """A strong hint that residents of its own state, county or city are meant, never a rule."""
-    if not case.words.public_body:
-        return None
     listing, place = case.listing, case.person.client.place
     if place is None or listing.eligibility.residence:
         return None
@@ -121,7 +124,7 @@ def _public_body(case: Case, covered: Tri) -> float | None:
 
 def _residents(case: Case) -> float | None:
     served, place = case.listing.eligibility.residents_served, case.person.client.place
-    if not served or place is None:
+    if place is None:
         return None
     return RESIDENTS_ELSEWHERE if keyed_area_verdict(served, place) is Tri.NO else None
 
@@ -133,27 +136,23 @@ def _together(case: Case) -> float | None:
     return None
 
 
-def _community(case: Case) -> float | None:
+def _community(case: Case, words: Words) -> float | None:
     """By the languages that the client speaks, so that nobody's origin has to be known."""
-    spoken, words = case.person.client.languages, case.words
+    spoken = case.person.client.languages
     if words.communities and not words.communities.intersection(spoken):
         return OTHER_COMMUNITY
     return NAMED_COMMUNITY if words.named_communities and not words.named_communities.intersection(spoken) else None
 
 
-def _neighborhood(case: Case, covered: Tri) -> float | None:
-    if covered is not Tri.UNKNOWN or case.distance_miles is None:
+def _neighborhood(case: Case) -> float | None:
+    if case.distance_miles is None:
         return None
     far = case.distance_miles - case.uncertainty_miles > NEIGHBORHOOD_MILES
     return FAR_NEIGHBORHOOD if far and covers_only_neighborhoods(case) else None
 
 
-def _unread(case: Case) -> float | None:
-    return UNREAD if case.listing.eligibility.other else None
-
-
 def _low_income(case: Case) -> float | None:
     eligibility, percent = case.listing.eligibility, case.person.client.income_percent_fpl
-    if eligibility.low_income is not Tri.YES or eligibility.income_limit_percent_fpl is not None:
+    if eligibility.income_limit_percent_fpl is not None:
         return None
     return 1.0 if percent is not None and percent <= LOW_INCOME_PERCENT else TO_ASK

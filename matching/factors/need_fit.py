@@ -7,6 +7,9 @@ of their needs in passing does none of them. For the same reason the strength is
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from directory.needs.values import NeedFit
 from matching.case import Case
 from matching.sentences import say
 
@@ -17,10 +20,14 @@ PART = 0.4
 
 def value(case: Case) -> float | None:
     """0…1; None where no asked need is met (a listing found by its words)."""
-    if not case.fits:
+    return case.worth
+
+
+def worth_of(fits: Sequence[NeedFit], weights: Mapping[str, float]) -> float | None:
+    """The value, by how strongly each need was asked for."""
+    if not fits:
         return None
-    weights = case.person.needs
-    worth = [fit.strength**2 * weights.get(fit.code, 1.0) for fit in case.fits]
+    worth = [fit.strength**2 * weights.get(fit.code, 1.0) for fit in fits]
     if len(worth) == 1:
         return min(1.0, worth[0])
     worth.sort(reverse=True)

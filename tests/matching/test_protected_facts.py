@@ -26,13 +26,15 @@ from directory.facts.values import (
 from directory.needs.values import NeedFit
 from directory.search.listing import Listing
 from matching.case import Case
+from matching.cases import Reading, case_of
 from matching.client import AvailableTime, Client, HouseholdMember, TravelMode
 from matching.near_miss import as_changed, rules_against
 from matching.offers import offers_of
 from matching.person import person_of
 from matching.ranking import FACTORS, Scoring, contributions_of
+from matching.reading import ListingReader
 from matching.rules.table import RULES
-from tests.matching.cast import HOME, LEXICON_FOLDER, MONDAY_MORNING, ask, match, service, taking
+from tests.matching.cast import ANALYZER, HOME, LEXICON, LEXICON_FOLDER, MONDAY_MORNING, ask, match, service, taking
 
 PROTECTED = {
     Population.VETERAN,
@@ -107,13 +109,13 @@ UNLIMITED = listings([one for one in Population if one not in PROTECTED], [None]
 ANY = listings(list(Population), [None, *Gender])
 
 
-def case_of(client: Client, listing: Listing) -> Case:
+def case_for(client: Client, listing: Listing) -> Case:
     person = person_of(client, dict.fromkeys(NEEDS, 1.0))
     fits: tuple[NeedFit, ...] = tuple(fit for fit in listing.needs if fit.code in NEEDS)
     miles = (
         None if client.place is None or listing.point is None else (listing.point.latitude - HOME.point.latitude) * 69.0
     )
-    return Case(person, listing, miles, fits, MONDAY_MORNING.date())
+    return case_of(person, listing, miles, fits, Reading(ListingReader(ANALYZER, LEXICON), MONDAY_MORNING.date()))
 
 
 @settings(max_examples=150, deadline=None)
@@ -144,7 +146,7 @@ def test_gender_veteran_and_disability_change_no_rank_where_no_rule_names_them(
 @settings(max_examples=200, deadline=None)
 @given(client=clients, listing=ANY)
 def test_contributions_add_up_to_a_score_between_0_and_100(client: Client, listing: Listing) -> None:
-    case = case_of(client, listing)
+    case = case_for(client, listing)
     score = Scoring(case).score_of(case)
     assert abs(sum(one.points for one in contributions_of(case)) - score) <= 1e-9
     assert -1e-9 <= score <= 100 + 1e-9
@@ -161,7 +163,7 @@ def test_a_page_is_the_same_as_if_every_case_had_been_scored(
     client: Client, offered: list[Listing], offset: int, services: int
 ) -> None:
     cases = [
-        case_of(client, structs.replace(listing, service_id=f"service-{number % services}"))
+        case_for(client, structs.replace(listing, service_id=f"service-{number % services}"))
         for number, listing in enumerate(offered)
     ]
     everything = offers_of(cases, 0, len(cases))
@@ -174,14 +176,14 @@ def test_a_page_is_the_same_as_if_every_case_had_been_scored(
 @settings(max_examples=300, deadline=None)
 @given(client=clients, listing=ANY)
 def test_only_a_rule_that_may_refuse_the_client_says_no(client: Client, listing: Listing) -> None:
-    case = case_of(client, listing)
+    case = case_for(client, listing)
     assert [rule.name for rule in rules_against(case) if not rule.may_refuse(case.person)] == []
 
 
 @settings(max_examples=300, deadline=None)
 @given(client=clients, listing=ANY)
 def test_a_near_miss_is_admitted_once_its_change_is_applied(client: Client, listing: Listing) -> None:
-    case = case_of(client, listing)
+    case = case_for(client, listing)
     against = rules_against(case)
     if len(against) != 1 or (change := against[0].change(case)) is None:
         return
@@ -193,7 +195,7 @@ def test_a_near_miss_is_admitted_once_its_change_is_applied(client: Client, list
 def test_whatever_the_client_a_closed_service_is_refused_without_a_change(
     client: Client, listing: Listing, status: AvailabilityStatus
 ) -> None:
-    case = case_of(client, structs.replace(listing, availability=Availability(status)))
+    case = case_for(client, structs.replace(listing, availability=Availability(status)))
     assert next(rule.name for rule in rules_against(case)) == "availability"
     assert rules_against(case)[0].change(case) is None
 
@@ -203,7 +205,7 @@ def test_whatever_the_client_a_closed_service_is_refused_without_a_change(
 def test_a_client_of_whom_nothing_is_known_is_shut_out_by_nothing_but_availability(
     client: Client, listing: Listing
 ) -> None:
-    assert rules_against(case_of(Client(), listing)) == ()
+    assert rules_against(case_for(Client(), listing)) == ()
 
 
 def test_the_weights_of_the_table_add_up_to_100() -> None:
