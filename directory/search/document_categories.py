@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from directory.needs.crosswalk import Category, NeedSource
-from directory.search.document_fields import Document, Words, items, text, texts
+from directory.search.document_fields import Document, items, text, texts
+from directory.search.document_views import ServiceView
 
 _CODE = re.compile(r"^[A-Z]{1,2}(?:-\d+(?:[.\-]\d+)*)?$")
 """A 211 code ("BD-1800.2000"): it says something to the crosswalk and nothing to a reader."""
@@ -30,15 +31,16 @@ def names_of(categories: Iterable[Category]) -> tuple[str, ...]:
     return tuple([label for label in labels if label and not (label.isupper() and _CODE.match(label))])
 
 
-def need_source(service: Document, told: Words, categories: tuple[Category, ...], organization: str) -> NeedSource:
-    """All that its needs follow from; `told` are its words, `organization` is the name of its agency."""
+def need_source(service: ServiceView) -> NeedSource:
+    """All that its needs follow from."""
+    told, document = service.told, service.document
     return NeedSource(
         name=told["name"],
         alternate_name=told["alternate_name"],
         description=told["description"],
-        categories=categories,
-        keywords=tuple(texts(service, "x_keywords")) if "x_keywords" in service else (),
-        organization=organization,
+        categories=service.categories,
+        keywords=tuple(texts(document, "x_keywords")) if "x_keywords" in document else (),
+        organization=text(service.organization, "name"),
     )
 
 

@@ -7,7 +7,7 @@ over what it says of the service, and that over what it says of the building.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -25,10 +25,20 @@ from directory.facts.intake import IntakeTexts, read_intake
 from directory.facts.languages import read_languages
 from directory.facts.residence import AreaResolver
 from directory.facts.schedules import hours_of_schedules
-from directory.facts.values import Capacity, Cost, Hours, Languages, Tri
+from directory.facts.values import (
+    Availability,
+    Capacity,
+    Cost,
+    Delivery,
+    Eligibility,
+    Hours,
+    Intake,
+    Languages,
+    Tri,
+)
 from directory.geography.service_area import ServiceArea
-from directory.search.document_fields import Document, Words, items, number, text, texts
-from directory.search.document_place import ListingPlace
+from directory.search.document_fields import Document, items, number, text, texts
+from directory.search.document_views import PlaceView, ServiceView
 
 _TEXTS_KEPT = 20_000
 _LANGUAGES_KEPT = 4096
@@ -38,84 +48,118 @@ _hours_in_words = lru_cache(maxsize=_TEXTS_KEPT)(read_hours)
 _wheelchair_in_words = lru_cache(maxsize=_TEXTS_KEPT)(read_wheelchair_access)
 
 
-def facts_of_service(service: Document, told: Words) -> dict[str, Any]:
-    """The facts that are the same at every place of the service, as fields of `Listing`; `told` are its words."""
-    name, description, application = told["name"], told["description"], told["application_process"]
-    documents = "; ".join([text(document, "document") for document in items(service, "required_documents")])
+def _intake(service: ServiceView) -> Intake:
+    documents = "; ".join([text(document, "document") for document in items(service.document, "required_documents")])
+    told = service.told
+    return read_intake(IntakeTexts(told["application_process"], documents, told["eligibility_description"]))
+
+
+def _availability(service: ServiceView) -> Availability:
+    told = service.told
     status = told["status"]
-    if "x_availability" in service:
-        status = "; ".join((status, *texts(service, "x_availability")))
+    if "x_availability" in service.document:
+        status = "; ".join((status, *texts(service.document, "x_availability")))
     # A message with an end would outlive it here, because a listing is not read again when a date has passed.
     passing = "" if told["x_temporary_message_expires"] else told["x_temporary_message"]
-    alert = told["alert"] or passing
-    return {
-        "application_text": application,
-        "intake": read_intake(IntakeTexts(application, documents, told["eligibility_description"])),
-        "availability": read_availability(AvailabilityTexts(status, name, description, alert)),
-        "cost": _cost(service),
-        "fees_text": told["fees_description"] or told["fees"],
-        "capacity": _capacity(service),
-    }
+    return read_availability(AvailabilityTexts(status, told["name"], told["description"], told["alert"] or passing))
 
 
-class FactReader:
-    """Reads the facts of one listing as fields of `Listing`. Safe to share between threads."""
+def _cost(service: ServiceView) -> Cost:
+    told = cost_texts(service.document)
+    accepted = "; ".join(texts(service.document, "x_payments_accepted", "x_payment_methods"))
+    return read_cost(CostTexts(told.fees, told.cost_options, accepted) if accepted else told)
+
+
+def _capacity(service: ServiceView) -> Capacity:
+    words = texts(service.document, "wait_time", "alert", "x_capacity_text", "description")
+    return read_capacity(items(service.document, "capacities"), words)
+
+
+FACTS_OF_SERVICE: Mapping[str, Callable[[ServiceView], Any]] = {
+    "application_text": lambda service: service.told["application_process"],
+    "intake": _intake,
+    "availability": _availability,
+    "cost": _cost,
+    "fees_text": lambda service: service.told["fees_description"] or service.told["fees"],
+    "capacity": _capacity,
+}
+"""Readers of the facts that are the same at every place of a service, by the field of `Listing`."""
+
+
+class FactReaders:
+    """Readers of the facts of a service at one place. Safe to share between threads."""
 
     def __init__(self, areas: AreaResolver) -> None:
         self._areas = areas
         self._areas_in_words = lru_cache(maxsize=_TEXTS_KEPT)(self._read_areas)
-
-    def facts_at(
-        self, service: Document, told: Words, at: Document, location: Document, place: ListingPlace
-    ) -> dict[str, Any]:
-        """The facts of the service at that place; `at` and `location` are empty for a service without one."""
-        is_there = bool(place.street or place.confidential or place.point)
-        delivery = DeliveryTexts(told["name"], told["description"], is_there, text(location, "location_type"))
-        hours, hours_text = _hours((at, service, location))
-        return {
-            **self._of_clients(service, told, at, place),
-            "delivery": read_delivery(delivery),
-            "wheelchair_accessible": _wheelchair_in_words(_accessibility_texts(location)),
-            "hours": hours,
-            "hours_text": hours_text,
-            "languages": _languages((service, location)),
+        self.by_field: Mapping[str, Callable[[PlaceView], Any]] = {
+            "eligibility": self._eligibility,
+            "eligibility_text": _eligibility_text,
+            "service_areas": self._service_areas,
+            "delivery": _delivery,
+            "wheelchair_accessible": lambda view: _wheelchair_in_words(_accessibility_texts(view.location)),
+            "hours": _hours,
+            "hours_text": _hours_text,
+            "languages": _languages,
         }
 
-    def _of_clients(self, service: Document, told: Words, at: Document, place: ListingPlace) -> dict[str, Any]:
-        """Who is taken, and from where."""
-        state = place.state or None
-        eligibility = EligibilityTexts(
-            eligibility=told["eligibility_description"] or told["eligibility"],
+    def _eligibility(self, view: PlaceView) -> Eligibility:
+        told, document = view.service.told, view.service.document
+        asked = EligibilityTexts(
+            eligibility=_eligibility_text(view),
             name=told["name"],
             description=told["description"],
-            minimum_age=number(service, "minimum_age"),
-            maximum_age=number(service, "maximum_age"),
-            state=state,
+            minimum_age=number(document, "minimum_age"),
+            maximum_age=number(document, "maximum_age"),
+            state=view.place.state or None,
         )
-        coverage = _coverage_texts(at) or _coverage_texts(service)
-        return {
-            "eligibility": read_eligibility(eligibility, self._areas),
-            "eligibility_text": eligibility.eligibility,
-            "service_areas": self._areas_in_words(coverage, state) if coverage else (),
-        }
+        return read_eligibility(asked, self._areas)
+
+    def _service_areas(self, view: PlaceView) -> tuple[ServiceArea, ...]:
+        coverage = _coverage_texts(view.at) or _coverage_texts(view.service.document)
+        return self._areas_in_words(coverage, view.place.state or None) if coverage else ()
 
     def _read_areas(self, coverage: tuple[str, ...], state: str | None) -> tuple[ServiceArea, ...]:
         return read_service_areas(coverage, state, self._areas)
 
 
-def _hours(owners: Sequence[Document]) -> tuple[Hours | None, str]:
-    """The weekly hours of the first record that gives any, as schedules or in words; the words of the first that has any."""
-    hours, told = None, ""
-    for owner in owners:
-        if "schedules" not in owner and "x_hours_text" not in owner:
-            continue
-        schedules, words = items(owner, "schedules"), text(owner, "x_hours_text")
-        if hours is None and schedules:
+def _eligibility_text(view: PlaceView) -> str:
+    told = view.service.told
+    return told["eligibility_description"] or told["eligibility"]
+
+
+def _delivery(view: PlaceView) -> tuple[Delivery, ...]:
+    told, place = view.service.told, view.place
+    is_there = bool(place.street or place.confidential or place.point)
+    return read_delivery(
+        DeliveryTexts(told["name"], told["description"], is_there, text(view.location, "location_type"))
+    )
+
+
+def _hours(view: PlaceView) -> Hours | None:
+    """The weekly hours of the first record that gives any, as schedules or in words."""
+    for owner in _tellers_of_hours(view):
+        hours = None
+        if schedules := items(owner, "schedules"):
             hours = hours_of_schedules(schedules)
-        if hours is None and words:
+        if hours is None and (words := text(owner, "x_hours_text")):
             hours = _hours_in_words(words)
-        told = told or words or _described(schedules)
-    return hours, told
+        if hours is not None:
+            return hours
+    return None
+
+
+def _hours_text(view: PlaceView) -> str:
+    """The words of the first record that has any."""
+    for owner in _tellers_of_hours(view):
+        if told := text(owner, "x_hours_text") or _described(items(owner, "schedules")):
+            return told
+    return ""
+
+
+def _tellers_of_hours(view: PlaceView) -> list[Document]:
+    owners = (view.at, view.service.document, view.location)
+    return [owner for owner in owners if "schedules" in owner or "x_hours_text" in owner]
 
 
 def _described(schedules: Sequence[Document]) -> str:
@@ -123,21 +167,16 @@ def _described(schedules: Sequence[Document]) -> str:
     return "; ".join(filter(None, dict.fromkeys(described))) if described else ""
 
 
-def _cost(service: Document) -> Cost:
-    told = cost_texts(service)
-    accepted = "; ".join(texts(service, "x_payments_accepted", "x_payment_methods"))
-    return read_cost(CostTexts(told.fees, told.cost_options, accepted) if accepted else told)
-
-
-def _languages(owners: Sequence[Document]) -> Languages:
+def _languages(view: PlaceView) -> Languages:
     """Languages of the service and of the building; interpretation where any record says so."""
+    service = view.service.document
     entries = [
         (text(entry, "name"), text(entry, "code"))
-        for owner in owners
+        for owner in (service, view.location)
         if "languages" in owner
         for entry in items(owner, "languages")
     ]
-    return _languages_told(tuple(entries), text(owners[0], "interpretation_services"))
+    return _languages_told(tuple(entries), text(service, "interpretation_services"))
 
 
 @lru_cache(maxsize=_LANGUAGES_KEPT)
@@ -163,11 +202,6 @@ def _language(name: str, code: str) -> Languages:
 def _by_interpreter(read: Languages) -> Languages:
     """The field is about interpreters: a language that it names is served by one."""
     return structs.replace(read, interpretation=Tri.YES) if read.codes and read.interpretation is Tri.UNKNOWN else read
-
-
-def _capacity(service: Document) -> Capacity:
-    words = texts(service, "wait_time", "alert", "x_capacity_text", "description")
-    return read_capacity(items(service, "capacities"), words)
 
 
 def _coverage_texts(owner: Document) -> tuple[str, ...]:

@@ -21,14 +21,12 @@ import msgspec
 
 from directory.search.embedded.rows import PreparedListing
 from directory.store.batches import batches
-from directory.store.preparing import Prepare, ReadPreparer, ServiceTexts
+from directory.store.preparing import SERVICES_TOGETHER, Prepare, ReadPreparer, ServiceTexts
 from directory.store.values import EncodedDraft, RecordType
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(list[list[PreparedListing]])
 _decoder_of_texts = msgspec.msgpack.Decoder(list[ServiceTexts])
-
-_SERVICES_AT_ONCE = 50  # some 20 ms of work: little waits behind one task, and sending it costs a hundredth
 
 _KEPT = {RecordType.ORGANIZATION: 30_000, RecordType.LOCATION: 5_000}
 """How many texts are kept that later services may name again, some 20 MB: a service comes soon after its place, but an
@@ -72,7 +70,7 @@ class Ahead:
         """These are about to be stored together, each service with its places: prepare what they will probably say."""
         if self._is_lost:
             return
-        for batch in batches(self._services(drafts), _SERVICES_AT_ONCE):
+        for batch in batches(self._services(drafts), SERVICES_TOGETHER):
             try:
                 future = self._executor.submit(_prepare_elsewhere, self._read_preparer, _encoder.encode(batch))
             except BrokenProcessPool:
@@ -88,16 +86,22 @@ class Ahead:
             if draft.record_type is RecordType.SERVICE:
                 self._expected.pop(draft.text, None)
 
-    def prepare(self, texts: ServiceTexts) -> Sequence[PreparedListing]:
+    def prepare(self, services: Sequence[ServiceTexts]) -> list[Sequence[PreparedListing]]:
         """A `Prepare` that takes what is there."""
+        found = [self._answer_for(texts) for texts in services]
+        missing = [texts for texts, listings in zip(services, found, strict=True) if listings is None]
+        here = iter(self._here(missing) if missing else ())
+        return [next(here) if listings is None else listings for listings in found]
+
+    def _answer_for(self, texts: ServiceTexts) -> Sequence[PreparedListing] | None:
         expected = self._expected.pop(texts.service, None)
         if expected is None or expected.texts != texts:
-            return self._here(texts)
+            return None
         try:
             return expected.answer.at(expected.place)
         except BrokenProcessPool:
             self._is_lost = True
-            return self._here(texts)
+            return None
 
     def _services(self, drafts: Sequence[EncodedDraft]) -> Iterator[ServiceTexts]:
         """Each service of the drafts, put together as it will be read back."""
@@ -130,7 +134,7 @@ class Ahead:
 
 def _prepare_elsewhere(read_preparer: ReadPreparer, services: bytes) -> bytes:
     prepare = _prepare_of(read_preparer)
-    return _encoder.encode([prepare(texts) for texts in _decoder_of_texts.decode(services)])
+    return _encoder.encode(prepare(_decoder_of_texts.decode(services)))
 
 
 @cache

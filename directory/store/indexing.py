@@ -88,8 +88,9 @@ def _listings_of(
         places_of.setdefault(place.service_id, []).append(texts_of_place)
     for service_id in set(service_ids) - {each.id for each in services}:
         yield service_id, ()
-    for each in sorted(services):
-        texts = ServiceTexts(
+    ordered = sorted(services)
+    told = [
+        ServiceTexts(
             each.document,
             each.source,
             each.source_key,
@@ -97,7 +98,9 @@ def _listings_of(
             organizations.get(each.organization_id),
             tuple(places_of.get(each.id, ())),
         )
-        yield each.id, prepare(texts)
+        for each in ordered
+    ]
+    yield from zip([each.id for each in ordered], prepare(told), strict=True)
 
 
 def _texts(

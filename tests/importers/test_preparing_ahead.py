@@ -43,9 +43,9 @@ class Here:
         self._indexing = indexing
         self.asked: list[str] = []
 
-    def __call__(self, texts: ServiceTexts) -> Sequence[PreparedListing]:
-        self.asked.append(texts.source_key)
-        return self._indexing.prepare(texts)
+    def __call__(self, services: Sequence[ServiceTexts]) -> Sequence[Sequence[PreparedListing]]:
+        self.asked.extend([texts.source_key for texts in services])
+        return self._indexing.prepare(services)
 
 
 class DeadPool(Executor):

@@ -6,6 +6,7 @@ before its row id is known (`prepare`), so that other processes can do it; only 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from math import cos, radians, sin
 from typing import NamedTuple
@@ -46,21 +47,36 @@ class PreparedListing(NamedTuple):
     tokens: tuple[str, ...]
 
 
-def prepare(listing: Listing, analyzer: Analyzer) -> PreparedListing:
-    """The listing as rows that have no place in the index yet."""
-    point = listing.point if has_place(listing) else None
-    needs = strengths_of(listing)
-    areas = () if point else tuple(sorted(area_keys_of(listing)))
+def prepare(listings: Sequence[Listing], analyzer: Analyzer) -> list[PreparedListing]:
+    """The listings as rows that have no place in the index yet. Some fifty at a time are the fastest (`side_by_side`)."""
+    tokens = [tuple(words_of_listing(listing, analyzer)) for listing in listings]
+    points = [listing.point if has_place(listing) else None for listing in listings]
+    needs = [strengths_of(listing) for listing in listings]
+    areas = [
+        () if point else tuple(sorted(area_keys_of(listing))) for listing, point in zip(listings, points, strict=True)
+    ]
+    documents = [encode_listing(listing) for listing in listings]
+    return [_prepared(*each) for each in zip(listings, points, needs, areas, documents, tokens, strict=True)]
+
+
+def _prepared(
+    listing: Listing,
+    point: Point | None,
+    needs: Mapping[str, float],
+    areas: tuple[str, ...],
+    document: bytes,
+    tokens: tuple[str, ...],
+) -> PreparedListing:
     return PreparedListing(
         id=listing.id,
         source=listing.source,
         point=(point.latitude, point.longitude) if point else None,
-        listing=_listing_columns(listing, (EVERY_LISTING, *needs), areas),
+        listing=_listing_columns(listing, (EVERY_LISTING, *needs), areas, document),
         areas=areas,
         flags=flags_of(listing),
         strengths=((EVERY_LISTING, 1.0), *needs.items()),
         need=_need_columns(listing, needs, point),
-        tokens=tuple(words_of_listing(listing, analyzer)),
+        tokens=tokens,
     )
 
 
@@ -84,14 +100,13 @@ class IndexRows:
         self.forms.update(prepared.tokens[-1].split())
 
 
-def _listing_columns(listing: Listing, codes: tuple[str, ...], areas: tuple[str, ...]) -> Row:
-    document = encode_listing(listing)
+def _listing_columns(listing: Listing, codes: tuple[str, ...], areas: tuple[str, ...], document: bytes) -> Row:
     version = int.from_bytes(blake2b(document, digest_size=8).digest(), "big", signed=True)
     keys = (listing.id, listing.service_id, listing.organization_id, listing.name, fold(listing.name))
     return (*keys, "\n".join(codes), "\n".join(areas), version, document)
 
 
-def _need_columns(listing: Listing, needs: dict[str, float], point: Point | None) -> Row:
+def _need_columns(listing: Listing, needs: Mapping[str, float], point: Point | None) -> Row:
     place: tuple[float | None, ...] = (None, None, None, None, None)
     if point is not None:
         place = (*unit_vector(point.latitude, point.longitude), point.latitude, point.longitude)

@@ -82,7 +82,7 @@ class EmbeddedWriter:
             self._connection.execute(statement)
 
     def _prepared(self, listings: Sequence[Listing]) -> list[PreparedListing]:
-        return [prepare(listing, self._analyzer) for listing in listings]
+        return prepare(listings, self._analyzer)
 
     def _replace(self, changes: dict[str, Sequence[PreparedListing]]) -> None:
         listings = {listing.id: listing for several in changes.values() for listing in several}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from directory.geography.places import Gazetteer
 from directory.geography.point import Point, Precision
 from directory.needs.catalogue import NeedCatalogue
 from directory.needs.crosswalk import Crosswalk
-from directory.search.document import Projector, ServiceRecords, SourcedDocument
+from directory.search.document import PlaceOfService, Projector, ServiceRecords, SourcedDocument
 from directory.search.listing import Listing, decode_listing, encode_listing
 
 DATA = Path(__file__).parents[3] / "data"
@@ -85,7 +86,8 @@ def project(
     projector: Projector, *places: tuple[dict[str, Any], dict[str, Any] | None], **changes: Any
 ) -> list[Listing]:
     service = SourcedDocument({**SERVICE, **changes}, "test", "row 7", date(2026, 1, 2))
-    return projector.project(ServiceRecords(service, ORGANIZATION, places))
+    (listings,) = projector.project([ServiceRecords(service, ORGANIZATION, places)])
+    return listings
 
 
 def one(projector: Projector, at: dict[str, Any] = AT, location: dict[str, Any] = LOCATION, **changes: Any) -> Listing:
@@ -220,8 +222,20 @@ def test_limits_in_words_reach_the_listing(projector: Projector) -> None:
 
 def test_a_bare_record_is_enough(projector: Projector) -> None:
     bare = SourcedDocument({"id": "s", "name": "Pantry", "status": "active"}, "test", "1")
-    (listing,) = projector.project(ServiceRecords(bare, None, ()))
+    ((listing,),) = projector.project([ServiceRecords(bare, None, ())])
     assert (listing.id, listing.name, listing.organization_id) == ("s", "Pantry", "")
+
+
+def test_services_read_side_by_side_are_what_they_are_alone(projector: Projector) -> None:
+    changes: list[dict[str, Any]] = [{}, {"id": "t", "name": "Night pantry"}, {"id": "u", "schedules": []}, {"id": "v"}]
+    places: list[Sequence[PlaceOfService]] = [[(AT, LOCATION)], (), [(AT, None), (AT, LOCATION)], [({}, None)]]
+    services = [
+        ServiceRecords(SourcedDocument({**SERVICE, **change}, "test", str(number)), owner, there)
+        for number, (change, there, owner) in enumerate(zip(changes, places, (ORGANIZATION, None) * 2, strict=True))
+    ]
+    together = projector.project(services)
+    assert [len(listings) for listings in together] == [1, 1, 2, 1]
+    assert together == [projector.project([records])[0] for records in services]
 
 
 def test_odd_extension_fields_are_passed_over(projector: Projector) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from directory.geography.point import Point
@@ -16,8 +16,11 @@ from directory.store.indexing import Indexing, embedded_indexing
 class PlainProjector:
     """Listings that say only names and places; the real projector has its own tests."""
 
-    def project(self, records: ServiceRecords) -> tuple[Listing, ...]:
-        """One listing for each place, or one without a place."""
+    def project(self, services: Sequence[ServiceRecords]) -> list[tuple[Listing, ...]]:
+        """Of each service one listing for each place, or one without a place."""
+        return [self._listings(records) for records in services]
+
+    def _listings(self, records: ServiceRecords) -> tuple[Listing, ...]:
         service_document = records.service.document
         organization_name = (records.organization or {}).get("name", "")
         if not records.places:

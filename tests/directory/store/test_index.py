@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from msgspec import structs
 
 from directory.errors import StoreUnusable
+from directory.search.document import ServiceRecords
 from directory.search.embedded import EmbeddedIndex
 from directory.search.listing import Listing
 from directory.store import live
@@ -207,9 +208,9 @@ def test_services_are_rebuilt_in_the_order_of_their_places(database: Database) -
 class ShoutingProjector:
     """Another version of the projection."""
 
-    def project(self, records: object) -> list[Listing]:
-        listings = PlainProjector().project(records)  # type: ignore[arg-type]
-        return [structs.replace(listing, name=listing.name.upper()) for listing in listings]
+    def project(self, services: Sequence[ServiceRecords]) -> list[list[Listing]]:
+        plain = PlainProjector().project(services)
+        return [[structs.replace(listing, name=listing.name.upper()) for listing in listings] for listings in plain]
 
 
 class TestBesidePostgres:
