@@ -75,7 +75,7 @@ def uuid_of(source: str, table: str, key: object) -> str:
 
 def _identify_within(document: Document, key: str, source: str) -> None:
     """All but the object's own id, which its owner gives it."""
-    for name in [name for name in document if name in _HOLDS_AN_ID]:
+    for name in _HOLDS_AN_ID.intersection(document):
         value = document[name]
         if name in NESTED_TABLES:
             _identify_nested(value, name, key, source)

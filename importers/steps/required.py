@@ -81,9 +81,9 @@ def _fill_program(found: Document) -> None:
 
 def _fill_term(found: Document) -> None:
     own = found.get("id")
-    if isinstance(own, str) and not is_plain_uuid(own):
+    if "code" not in found and isinstance(own, str) and not is_plain_uuid(own):
         # Before 2.0 a term had no code of its own: its id was the code.
-        found.setdefault("code", own)
+        found["code"] = own
     name = found.get("name") or found.get("code")
     if isinstance(name, str):
         found.setdefault("name", name)
