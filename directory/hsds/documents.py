@@ -40,13 +40,13 @@ def load(record_type: str, document: Mapping[str, object]) -> Loaded:
     Raises `InvalidRecord` with every problem at once.
     """
     _known_type(record_type)
-    is_surely_valid = quick_check(record_type)
-    if is_surely_valid(document):
-        return Loaded(dict(document))
     if not isinstance(document, Mapping):
         raise InvalidRecord(record_type, None, (FieldProblem(WHOLE_RECORD, "This must be a group of named fields."),))
+    is_surely_valid = quick_check(record_type)
     shape = shape_of(record_type)
     nulls = tuple(null_paths(document, shape))
+    if not nulls and is_surely_valid(document):
+        return Loaded(dict(document))
     cleaned = without_nulls(document, shape)
     # Nulls alone are common, and marshmallow is slow: it is asked only when something else is odd too.
     if not is_surely_valid(cleaned):
