@@ -1,8 +1,7 @@
 """Staged records as rows of the staging file, and back.
 
-Not for: queries (`staging.py`). The decision a reader would ask about: drafts stand in a table of their own, as
-MessagePack, because what is asked of all records (links, shared points, order) then reads a tenth of the pages, and a
-draft is put in and taken out whole.
+Not for: queries (`staging.py`). The decision a reader would ask about: the row only tells where its draft lies
+(`packed_drafts.py`), so that what is asked of all records (links, shared points, order) reads a tenth of the pages.
 """
 
 from __future__ import annotations
@@ -11,24 +10,24 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from directory.store.values import EncodedDraft
-from importers.drafts import StagedRecord
+from importers.drafts import StagedRecord, unpack
+from importers.scratch.packed_drafts import PackedDrafts, Place
 
 TABLES = """
 CREATE TABLE record (
-  seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, at INTEGER NOT NULL, length INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
   main INTEGER NOT NULL, organization_id TEXT, service_id TEXT, location_id TEXT, spot TEXT, street TEXT, cell INTEGER,
   hidden_shelter INTEGER NOT NULL);
-CREATE TABLE draft (seq INTEGER PRIMARY KEY, content_hash TEXT NOT NULL, packed BLOB NOT NULL);
 """
-PUT_RECORD = "INSERT OR REPLACE INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
-PUT_DRAFT = "INSERT OR REPLACE INTO draft VALUES (?,?,?)"
-STAGED = "SELECT record.*, content_hash, packed FROM record JOIN draft USING (seq)"
-IN_ORDER = """SELECT family, member, row, main, packed FROM family JOIN record USING (seq) JOIN draft USING (seq)
-    ORDER BY family, member, seq"""
+PUT_RECORD = "INSERT OR REPLACE INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+STAGED = "SELECT * FROM record"
+IN_ORDER = (
+    "SELECT family, member, row, at, length, main FROM family JOIN record USING (seq) ORDER BY family, member, seq"
+)
 
 Row = Sequence[Any]
 
-_COLUMNS = StagedRecord._fields.index("content_hash")  # those of `record`; the rest are those of `draft`
+_COLUMNS = StagedRecord._fields.index("content_hash")  # those of `record`; the rest is in the draft
 
 
 class Staged(NamedTuple):
@@ -47,19 +46,15 @@ class Ordered(NamedTuple):
     draft: EncodedDraft
 
 
-def record_row(staged: Staged) -> Row:
-    """For `PUT_RECORD`."""
+def record_row(staged: Staged, place: Place) -> Row:
+    """For `PUT_RECORD`; `place` is where its draft lies."""
     seq, row, record = staged
-    return (seq, row, *record[:_COLUMNS])
+    return (seq, row, *place, *record[:_COLUMNS])
 
 
-def draft_row(staged: Staged) -> Row:
-    """For `PUT_DRAFT`."""
-    return (staged.seq, *staged.record[_COLUMNS:])
-
-
-def staged(row: Row) -> Staged:
+def staged(row: Row, drafts: PackedDrafts) -> Staged:
     """From a row of `STAGED`."""
-    seq, number, *record = row
-    found = StagedRecord._make(record)
+    seq, number, at, length, *columns = row
+    packed = drafts.read(at, length)
+    found = StagedRecord._make((*columns, unpack(packed).content_hash, packed))
     return Staged(seq, number, found._replace(main=bool(found.main), is_hidden_shelter=bool(found.is_hidden_shelter)))

@@ -13,18 +13,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from directory.store.documents import decode
+from directory.store.values import EncodedDraft
 from importers.combining import combine
 from importers.drafts import Document, Note, Outcome, PreparedRow, StagedRecord, unpack
 from importers.ledger import RowLedger
+from importers.scratch.packed_drafts import PackedDrafts
 from importers.scratch.staged_rows import (
     IN_ORDER,
-    PUT_DRAFT,
     PUT_RECORD,
     STAGED,
     TABLES,
     Ordered,
     Staged,
-    draft_row,
     record_row,
     staged,
 )
@@ -43,8 +43,9 @@ _CACHE_KB = 64 * 1024
 class Staging:
     """The temporary file of one run."""
 
-    def __init__(self, connection: sqlite3.Connection, ledger: RowLedger) -> None:
+    def __init__(self, connection: sqlite3.Connection, drafts: PackedDrafts, ledger: RowLedger) -> None:
         self.connection = connection
+        self._drafts = drafts
         self._ledger = ledger
         self._last_seq = 0
         self._mentions: set[str] = set()
@@ -53,14 +54,15 @@ class Staging:
     @contextmanager
     def in_folder(cls, folder: Path, ledger: RowLedger) -> Iterator[Staging]:
         """A staging file in `folder` for the length of the block."""
-        with closing(sqlite3.connect(folder / "staging.sqlite", isolation_level=None)) as connection:
+        database = sqlite3.connect(folder / "staging.sqlite", isolation_level=None)
+        with closing(database) as connection, PackedDrafts.in_folder(folder) as drafts:
             # A lost staging file is only a run to be started again.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             connection.executescript(_SCHEMA)
             connection.execute("BEGIN")
-            yield cls(connection, ledger)
+            yield cls(connection, drafts, ledger)
 
     def add(self, rows: Sequence[PreparedRow]) -> None:
         """Keep what the rows gave, and settle those that ended here."""
@@ -107,21 +109,18 @@ class Staging:
 
     def documents(self, where: str, parameters: Sequence[object] = ()) -> list[tuple[int, Document]]:
         """(seq, document) of the records that meet an SQL condition of ours."""
-        found = self.connection.execute(
-            f"SELECT seq, packed FROM record JOIN draft USING (seq) WHERE {where}",  # noqa: S608
-            parameters,
-        )
-        return [(seq, decode(unpack(packed).text)) for seq, packed in found]
+        found = self.connection.execute(f"SELECT seq, at, length FROM record WHERE {where}", parameters)  # noqa: S608
+        return [(seq, decode(self._draft(at, length).text)) for seq, at, length in found]
 
     def staged(self, clauses: str, parameters: Sequence[object] = ()) -> Iterator[Staged]:
         """The records that SQL clauses of ours pick and order, one at a time."""
         for row in self.connection.execute(f"{STAGED} {clauses}", parameters):
-            yield staged(row)
+            yield staged(row, self._drafts)
 
     def in_order(self) -> Iterator[tuple[tuple[int, int], Ordered]]:
         """Every record in the order of storing, which `Reconciliation` sets, with its place: records of one service share one."""
-        for family, member, row, main, packed in self.connection.execute(IN_ORDER):
-            yield (family, member), Ordered(row, bool(main), unpack(packed))
+        for family, member, row, at, length, main in self.connection.execute(IN_ORDER):
+            yield (family, member), Ordered(row, bool(main), self._draft(at, length))
 
     def count(self) -> int:
         """How many records are staged."""
@@ -180,10 +179,11 @@ class Staging:
         return Staged(self._last_seq, row, record)
 
     def _write(self, several: Sequence[Staged]) -> None:
-        self.connection.executemany(PUT_RECORD, map(record_row, several))
-        self.connection.executemany(PUT_DRAFT, map(draft_row, several))
+        places = self._drafts.add([one.record.packed for one in several])
+        self.connection.executemany(PUT_RECORD, map(record_row, several, places))
+
+    def _draft(self, at: int, length: int) -> EncodedDraft:
+        return unpack(self._drafts.read(at, length))
 
     def _remove(self, seqs: Sequence[int]) -> None:
-        one_each = [(seq,) for seq in seqs]
-        self.connection.executemany("DELETE FROM record WHERE seq = ?", one_each)
-        self.connection.executemany("DELETE FROM draft WHERE seq = ?", one_each)
+        self.connection.executemany("DELETE FROM record WHERE seq = ?", [(seq,) for seq in seqs])
