@@ -54,8 +54,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         return decorate
 
     def arguments(self, schema: type[Schema], **options: Any) -> Callable[[View], View]:
-        """What the view takes, as its first argument."""
-        decorate: Callable[[View], View] = super().arguments(schema, **options)
+        """What the view takes, as its first argument. One schema serves all requests: making one copies all its fields."""
+        decorate: Callable[[View], View] = super().arguments(schema(), **options)
         return decorate
 
     def response(

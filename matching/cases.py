@@ -80,8 +80,9 @@ def _fits(person: Person, helping: Helping, listing: Listing) -> tuple[NeedFit, 
     """For each asked need, how well the listing meets it: by itself, or as much as a related need's service does. Best first."""
     best: dict[str, float] = {}
     for given in listing.needs:
-        for need, share in helping.get(given.code, ()):
-            best[need] = max(best.get(need, 0.0), given.strength * share)
+        if given.code in helping:
+            for need, share in helping[given.code]:
+                best[need] = max(best.get(need, 0.0), given.strength * share)
     fits = [NeedFit(need, strength) for need, strength in best.items()]
     if len(fits) > 1:
         fits.sort(key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code))

@@ -28,7 +28,7 @@ def _week_of_periods(periods: tuple[OpenPeriod, ...]) -> int:
     week = 0
     for period in periods:
         week |= _minutes(period.day, period.opens, period.closes)
-    return week & WHOLE_WEEK | week >> WEEK
+    return _in_one_week(week)
 
 
 def week_of_windows(windows: Sequence[AvailableTime]) -> int:
@@ -37,14 +37,14 @@ def week_of_windows(windows: Sequence[AvailableTime]) -> int:
     for window in windows:
         for day in window.days:
             week |= _minutes(day, window.start, window.until)
-    return week & WHOLE_WEEK | week >> WEEK
+    return _in_one_week(week)
 
 
 def longest_shared(hours: Hours, wanted: int) -> OpenPeriod | None:
     """The period that gives the client most time, the first of equals; None when none is shared."""
     best, most = None, 0
     for period in hours.periods:
-        shared = (week_of_hours(Hours((period,))) & wanted).bit_count()
+        shared = (_in_one_week(_minutes(period.day, period.opens, period.closes)) & wanted).bit_count()
         if shared > most:
             best, most = period, shared
     return best
@@ -52,3 +52,8 @@ def longest_shared(hours: Hours, wanted: int) -> OpenPeriod | None:
 
 def _minutes(day: int, start: int, until: int) -> int:
     return ((1 << (until - start)) - 1) << (day * DAY + start)
+
+
+def _in_one_week(minutes: int) -> int:
+    """What passes Sunday's midnight is Monday's."""
+    return minutes & WHOLE_WEEK | minutes >> WEEK

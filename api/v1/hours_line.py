@@ -5,12 +5,15 @@ Not for: pages, which say it in sentences. Days that share all their hours stand
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from api.v1.days import DAYS
 from directory.facts.values import Hours, OpenPeriod
 
 MINUTES_OF_DAY = 24 * 60
 
 
+@lru_cache(maxsize=2048)  # some 2 MB; of published hours 38 to 74 % come again within a source
 def hours_line(hours: Hours | None) -> str:
     """The line; empty where no hours are known."""
     if hours is None:
