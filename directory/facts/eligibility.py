@@ -34,7 +34,7 @@ from directory.facts.residence import (
 )
 from directory.facts.statements import Force, Statement, statements
 from directory.facts.values import AgeRange, AgesOf, Eligibility, Evidence, Gender, Population
-from directory.facts.wording import SENTENCES_KEPT, folded, has_any, plain, sentences, tidied, words_of
+from directory.facts.wording import SENTENCES_KEPT, first_sentence, folded, has_any, plain, tidied, words_of
 
 ELIGIBILITY_FIELD = "eligibility_description"
 _NOTHING = re.compile(
@@ -248,7 +248,7 @@ def _residents_served(read: Eligibility, texts: EligibilityTexts, areas: AreaRes
 
 def _focus(read: Eligibility, texts: EligibilityTexts) -> dict[str, Any]:
     """The groups that the name and the first words of the description speak of, beside those that were read."""
-    first = _first_sentence(tidied(texts.description))
+    first = first_sentence(tidied(texts.description)[:_LONGEST_CONDITION])
     in_name, of_name, together = _groups_in(texts.name)
     in_eligibility, _, together_taken = _groups_in(texts.eligibility)
     in_first = folded(first)
@@ -272,21 +272,6 @@ def _groups_in(text: str) -> tuple[str, tuple[Population, ...], tuple[Population
     """A text as readers search it, the groups that it names, and those of them that stand together."""
     folded_text = plain(text)
     return folded_text, named_populations(folded_text), together_in(folded_text)
-
-
-def _first_sentence(description: str) -> str:
-    told = sentences(description)
-    if len(description) > _LONGEST_CONDITION and not _is_whole(told, description):
-        told = sentences(description[:_LONGEST_CONDITION])
-    return told[0] if told else ""
-
-
-def _is_whole(told: tuple[str, ...], description: str) -> bool:
-    """Whether the second sentence begins in the part that is read: then cutting there leaves the first one as it is."""
-    if len(told) < 2:
-        return False
-    end = description.index(told[0]) + len(told[0])
-    return description.find(told[1], end) < _LONGEST_CONDITION
 
 
 def _with_hsds_ages(read: Eligibility, texts: EligibilityTexts) -> Eligibility:
