@@ -68,7 +68,7 @@ class Reconciliation:
     def _drop_dangling(self, target: str) -> None:
         """Services at locations whose service or location is nowhere."""
         link = f"{target}_id"
-        found = self._rows(f"type = 'service_at_location' AND {_LEADS_NOWHERE.format(target)}")
+        found = self._rows(f"type = 'service_at_location' AND {_leads_nowhere('service_at_location', target)}")
         stored = self._stored(target, (self._link(seq, link) for seq, *_ in found))
         for seq, record_type, key, row, main in found:
             linked = self._link(seq, link)
@@ -80,7 +80,7 @@ class Reconciliation:
 
     def _cut_location_links(self) -> None:
         """A location needs no organization; a link into nowhere is taken out."""
-        missing = _LEADS_NOWHERE.format("organization")
+        missing = _leads_nowhere("location", "organization")
         found = self._rows(f"type = 'location' AND organization_id IS NOT NULL AND {missing}")
         stored = self._stored("organization", (self._link(seq, "organization_id") for seq, *_ in found))
         services = "SELECT 1 FROM record WHERE type = 'service' AND organization_id = ?"
@@ -103,7 +103,7 @@ class Reconciliation:
             ((_, document),) = self._staging.documents("seq = ?", (seq,))
             linked = uuid_of(self._source, "organization", f"of service {key}")
             self._staging.replace_document(seq, {**document, "organization_id": linked})
-        missing = _LEADS_NOWHERE.format("organization")
+        missing = _leads_nowhere("service", "organization")
         query = f"SELECT DISTINCT organization_id FROM record WHERE type = 'service' AND {missing} ORDER BY seq"  # noqa: S608
         ids = [found for (found,) in self._sql.execute(query)]
         stored = self._stored("organization", ids)
@@ -181,14 +181,14 @@ class Reconciliation:
 
 
 _LINKS = (
-    "CREATE TABLE link (seq INTEGER PRIMARY KEY, organization INTEGER, service INTEGER, location INTEGER)",
-    """INSERT INTO link SELECT seq,
+    """CREATE TABLE link (seq INTEGER PRIMARY KEY, type TEXT NOT NULL, organization INTEGER, service INTEGER,
+       location INTEGER)""",
+    """INSERT INTO link SELECT seq, type,
        (SELECT o.seq FROM record o WHERE o.id = r.organization_id AND o.type = 'organization'),
        (SELECT s.seq FROM record s WHERE s.id = r.service_id AND s.type = 'service'),
        (SELECT p.seq FROM record p WHERE p.id = r.location_id AND p.type = 'location')
        FROM record r WHERE type IN ('service', 'service_at_location', 'location')""",
 )
-_LEADS_NOWHERE = "seq IN (SELECT seq FROM link WHERE {} IS NULL)"
 _FIND_STAND_INS = """UPDATE link SET organization = (
     SELECT o.seq FROM record s JOIN record o ON o.id = s.organization_id AND o.type = 'organization' WHERE s.seq = link.seq)
     WHERE organization IS NULL"""
@@ -212,6 +212,11 @@ _FAMILIES = (
     "CREATE INDEX family_in_order ON family (family, member, seq)",
 )
 _WITHHELD = "belongs to a record that its publisher does not want published"
+
+
+def _leads_nowhere(record_type: str, target: str) -> str:
+    """A condition: that link of such a record leads to none of the records. The type keeps those out that never had it."""
+    return f"seq IN (SELECT seq FROM link WHERE type = '{record_type}' AND {target} IS NULL)"  # noqa: S608 - our own names
 
 
 def _shared_name(names: Sequence[str]) -> str:

@@ -37,10 +37,13 @@ class RecordRows:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._is_locked = False
 
     def lock(self) -> None:
         """Wait for every other writer of records, and make them wait until this transaction ends."""
-        self.next_change_seqs(0)
+        if not self._is_locked:
+            self.next_change_seqs(0)
+            self._is_locked = True
 
     def next_change_seqs(self, count: int) -> int:
         """The first of so many fresh numbers."""

@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from directory.store.documents import decode
-from directory.store.values import EncodedDraft
 from importers.combining import combine
 from importers.drafts import Document, Note, Outcome, PreparedRow, StagedRecord, unpack
 from importers.ledger import RowLedger
@@ -110,7 +109,7 @@ class Staging:
     def documents(self, where: str, parameters: Sequence[object] = ()) -> list[tuple[int, Document]]:
         """(seq, document) of the records that meet an SQL condition of ours."""
         found = self.connection.execute(f"SELECT seq, at, length FROM record WHERE {where}", parameters)  # noqa: S608
-        return [(seq, decode(self._draft(at, length).text)) for seq, at, length in found]
+        return [(seq, decode(unpack(self._drafts.read(at, length)).text)) for seq, at, length in found]
 
     def staged(self, clauses: str, parameters: Sequence[object] = ()) -> Iterator[Staged]:
         """The records that SQL clauses of ours pick and order, one at a time."""
@@ -119,8 +118,9 @@ class Staging:
 
     def in_order(self) -> Iterator[tuple[tuple[int, int], Ordered]]:
         """Every record in the order of storing, which `Reconciliation` sets, with its place: records of one service share one."""
+        read = self._drafts.read
         for family, member, row, at, length, main in self.connection.execute(IN_ORDER):
-            yield (family, member), Ordered(row, bool(main), self._draft(at, length))
+            yield (family, member), Ordered(row, bool(main), unpack(read(at, length)))
 
     def count(self) -> int:
         """How many records are staged."""
@@ -181,9 +181,6 @@ class Staging:
     def _write(self, several: Sequence[Staged]) -> None:
         places = self._drafts.add([one.record.packed for one in several])
         self.connection.executemany(PUT_RECORD, map(record_row, several, places))
-
-    def _draft(self, at: int, length: int) -> EncodedDraft:
-        return unpack(self._drafts.read(at, length))
 
     def _remove(self, seqs: Sequence[int]) -> None:
         self.connection.executemany("DELETE FROM record WHERE seq = ?", [(seq,) for seq in seqs])
