@@ -82,8 +82,8 @@ def _fits(person: Person, helping: Helping, listing: Listing) -> tuple[NeedFit, 
     for given in listing.needs:
         if given.code in helping:
             for need, share in helping[given.code]:
-                best[need] = max(best.get(need, 0.0), given.strength * share)
-    fits = [NeedFit(need, strength) for need, strength in best.items()]
-    if len(fits) > 1:
-        fits.sort(key=lambda fit: (-fit.strength * person.needs[fit.code], fit.code))
-    return tuple(fits)
+                strength = given.strength * share
+                if strength > best.get(need, -1.0):
+                    best[need] = strength
+    order = sorted([(-strength * person.needs[need], need) for need, strength in best.items()])
+    return tuple([NeedFit(need, best[need]) for _, need in order])

@@ -70,7 +70,7 @@ def _asked_rules(case: Case) -> list[Rule]:
 
 def answers_of(case: Case) -> tuple[Answer, ...]:
     """One line a rule, in the order of the table; where the listing is silent it says so and answers unknown."""
-    return tuple(_answer(rule, case) for rule in RULES)
+    return tuple([_answer(rule, case) for rule in RULES])
 
 
 def _answer(rule: Rule, case: Case) -> Answer:

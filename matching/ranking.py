@@ -112,6 +112,8 @@ def contributions_of(case: Case) -> tuple[Contribution, ...]:
     """What each factor gave, with its sentence."""
     found = [(factor, factor.value(case)) for factor in FACTORS]
     return tuple(
-        Contribution(factor.name, value, factor.weight, factor.points(value), factor.sentence(case, value))
-        for factor, value in found
+        [
+            Contribution(factor.name, value, factor.weight, factor.points(value), factor.sentence(case, value))
+            for factor, value in found
+        ]
     )
