@@ -22,7 +22,7 @@ class Precision(StrEnum):
     STATE = "state"
 
 
-class Point(Struct, frozen=True, omit_defaults=True):
+class Point(Struct, frozen=True, omit_defaults=True, gc=False):
     """WGS 84 degrees; `radius_miles` is the radius of uncertainty around it."""
 
     latitude: float

@@ -34,7 +34,7 @@ class AreaKind(StrEnum):
     NAMED = "named"
 
 
-class ServiceArea(Struct, frozen=True, omit_defaults=True):
+class ServiceArea(Struct, frozen=True, omit_defaults=True, gc=False):
     """One area. `keys` are in the form of `Place.area_keys` ("state:DC", "zip:20010"); NAMED areas have none.
 
     RADIUS uses `latitude`, `longitude`, `radius_miles`; POLYGON uses `polygon`: rings of (longitude, latitude). A CITY or

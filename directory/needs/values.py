@@ -20,7 +20,7 @@ class Need:
     wioa_supportive_service: str = ""
 
 
-class NeedFit(Struct, frozen=True, omit_defaults=True):
+class NeedFit(Struct, frozen=True, omit_defaults=True, gc=False):
     """That a listing meets a need. `strength` 0…1: 1 is the service's main purpose, 0.3 a mention in passing.
 
     `evidence` are the words or the category that said so.

@@ -28,7 +28,7 @@ from directory.geography.service_area import ServiceArea
 from directory.needs.values import NeedFit
 
 
-class Listing(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Listing(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One service at one location as the searcher sees it.
 
     `id` is the service_at_location id, or the service id where there is no place. `source_key` is the source's own id

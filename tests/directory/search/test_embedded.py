@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from directory.search.analysis import Analyzer
 from directory.search.embedded import EmbeddedIndex, EmbeddedWriter, create_tables, writer
 from directory.search.embedded.schema import WORDS_GATHERED_BYTES
 from directory.search.embedded.shelf import Shelf
-from directory.search.listing import decode_listing
+from directory.search.listing import decode_listing, encode_listing
 from directory.search.query import ListingQuery
 from tests.contract.listing_cast import BRIGHT_START, CAST, WARD_8_FOOD, a_listing, fits
 from tests.contract.listing_index import by_service
@@ -49,6 +50,12 @@ def index(path: Path, connection: sqlite3.Connection) -> Iterator[EmbeddedIndex]
 def fill(connection: sqlite3.Connection) -> None:
     with connection:
         EmbeddedWriter(connection, ANALYZER).replace_services(by_service(CAST))
+
+
+def test_the_garbage_collector_does_not_walk_through_the_values_of_a_listing() -> None:
+    listing = decode_listing(encode_listing(WARD_8_FOOD))
+    values = [listing, listing.eligibility, *listing.needs, *([listing.point] if listing.point else [])]
+    assert [value for value in values if gc.is_tracked(value)] == []
 
 
 def test_words_are_gathered_in_more_memory_than_fts5_takes_by_itself(connection: sqlite3.Connection) -> None:
