@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from directory.errors import FieldProblem, InvalidRecord, RecordNotFound, StaleVersion
-from directory.store.batches import BATCH_SIZE, batches
+from directory.store.batches import batches
 from directory.store.documents import (
     changed_fields,
     date_of,
@@ -28,6 +28,8 @@ from directory.store.record_reading import RecordReader
 from directory.store.record_rows import Key, RecordRows, Row
 from directory.store.touched import Touched
 from directory.store.values import Edit, EncodedDraft, PutOutcome, RecordDraft, RecordType, StoredRecord
+
+_DRAFTS_AT_ONCE = 2_000  # a third of an import's batch: some ten statements for each, whose own cost tells at 500
 
 
 class RecordRepository(RecordReader):
@@ -204,7 +206,7 @@ def _batches_without_contradiction(drafts: Iterable[EncodedDraft]) -> Iterator[l
     hashes: dict[Key, str] = {}
     for draft in drafts:
         key, hashed = (draft.record_type, draft.id), draft.content_hash
-        if len(batch) == BATCH_SIZE or hashes.setdefault(key, hashed) != hashed:
+        if len(batch) == _DRAFTS_AT_ONCE or hashes.setdefault(key, hashed) != hashed:
             yield batch
             batch, hashes = [], {key: hashed}
         batch.append((key, draft))
