@@ -76,10 +76,13 @@ def _in_pool(pool: Executor, chunks: Chunks, request: ImportRequest) -> Iterator
 
 
 _worker: list[Cleaning] = []  # one for each worker process, set when it starts
+_GIVES_WAY = 5
+"""Steps of niceness: the one process that writes is what an import waits for, so the others leave it the processor."""
 
 
 def _start_worker(source: str, boundaries: Path) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.nice(_GIVES_WAY)
     _worker.append(Cleaning(source, shared_gazetteer(boundaries)))
     collect_rarely()
 
