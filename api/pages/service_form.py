@@ -39,7 +39,7 @@ _TEXTS = (
     "url",
 )
 _AGES = ("minimum_age", "maximum_age")
-_AGE = re.compile(r"\d{1,3}(\.\d{1,2})?")
+_AGE = re.compile(r"\d{1,3}(\.\d{1,8})?")  # a month is 0.0833333 years, as `fields_of` writes it
 
 
 @dataclass(frozen=True, slots=True)

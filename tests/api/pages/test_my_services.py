@@ -44,6 +44,15 @@ def test_saving_an_untouched_form_changes_only_the_date_of_the_check(own_world: 
     assert changed <= {"assured_date"}
 
 
+def test_an_age_of_weeks_can_be_saved_as_it_is_shown(own_world: World) -> None:
+    agency = visitor(own_world, Role.AGENCY, MESA).visit(FORM)
+    agency.send(FORM, **{**fields_of(agency), "minimum_age": str(1 / 12)[:10]})
+    assert agency.says("Saved.")
+    shown = fields_of(agency.visit(FORM))
+    assert shown["minimum_age"] == "0.0833333"
+    assert agency.send(FORM, **shown).says("Saved.")
+
+
 def test_still_right_counts_as_checked_today(own_world: World) -> None:
     agency = visitor(own_world, Role.AGENCY, MESA).visit("/my/services")
     assert agency.send(f"{FORM}/assure").says("Checked today")
